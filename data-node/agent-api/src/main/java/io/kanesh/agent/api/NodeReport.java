@@ -21,7 +21,7 @@ public record NodeReport(
         long highestFence,
         Engine engine,
         Disk disk,
-        Process agent,
+        ProcessFigures agent,
         String agentCertificateExpiresAt,
         @Nullable String engineCertificateExpiresAt) {
 
@@ -48,7 +48,7 @@ public record NodeReport(
             List<String> liveNodes,
             List<String> downNodes,
             Map<String, Double> metrics,
-            @Nullable Process process) {}
+            @Nullable ProcessFigures process) {}
 
     /** Life of the engine process. */
     public enum State {
@@ -71,5 +71,5 @@ public record NodeReport(
      * @param residentBytes resident set
      * @param cpuSeconds processor time since start
      */
-    public record Process(long pid, long residentBytes, double cpuSeconds) {}
+    public record ProcessFigures(long pid, long residentBytes, double cpuSeconds) {}
 }

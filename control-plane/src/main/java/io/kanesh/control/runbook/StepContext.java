@@ -1,0 +1,18 @@
+package io.kanesh.control.runbook;
+
+import io.kanesh.control.shared.Id.OperationId;
+import java.time.Instant;
+
+/**
+ * What a step is given.
+ *
+ * @param input the run's input
+ * @param operation the run
+ * @param idempotencyToken the same for every attempt of this step in this run, different for all else; for the cloud
+ * @param fence rises whenever the run changes hands; whatever a step writes for an agent carries it, so that a writer that
+ *     was replaced is refused
+ * @param attempt 1 for the first
+ * @param now the time of this attempt
+ */
+public record StepContext<I>(
+        I input, OperationId operation, String idempotencyToken, long fence, int attempt, Instant now) {}
