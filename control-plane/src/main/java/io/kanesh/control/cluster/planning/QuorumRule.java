@@ -34,9 +34,14 @@ final class QuorumRule {
         return switch (worst) {
             case TRUE ->
                 new Finding(
-                        Condition.Type.QUORUM_AVAILABLE, worst, "EnoughReplicas", "Every range has a quorum of its replicas.");
-            case FALSE -> new Finding(Condition.Type.QUORUM_AVAILABLE, worst, "TooFewNodes", String.join(" ", sentences));
-            case UNKNOWN -> new Finding(Condition.Type.QUORUM_AVAILABLE, worst, "DependsOnRange", String.join(" ", sentences));
+                        Condition.Type.QUORUM_AVAILABLE,
+                        worst,
+                        "EnoughReplicas",
+                        "Every range has a quorum of its replicas.");
+            case FALSE ->
+                new Finding(Condition.Type.QUORUM_AVAILABLE, worst, "TooFewNodes", String.join(" ", sentences));
+            case UNKNOWN ->
+                new Finding(Condition.Type.QUORUM_AVAILABLE, worst, "DependsOnRange", String.join(" ", sentences));
         };
     }
 

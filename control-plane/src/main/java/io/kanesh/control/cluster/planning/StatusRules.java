@@ -88,8 +88,13 @@ public final class StatusRules {
                     "Operation " + run.id().value() + " " + doing + waitingFor);
         }
         return plan.match(
-                done -> new Finding(Condition.Type.CONVERGED, Condition.Status.TRUE, "AsSpecified", "The cluster is what was asked for."),
-                blocked -> new Finding(Condition.Type.CONVERGED, Condition.Status.FALSE, blocked.reason(), blocked.message()),
+                done -> new Finding(
+                        Condition.Type.CONVERGED,
+                        Condition.Status.TRUE,
+                        "AsSpecified",
+                        "The cluster is what was asked for."),
+                blocked -> new Finding(
+                        Condition.Type.CONVERGED, Condition.Status.FALSE, blocked.reason(), blocked.message()),
                 todo -> new Finding(
                         Condition.Type.CONVERGED,
                         Condition.Status.FALSE,
@@ -103,7 +108,11 @@ public final class StatusRules {
                 observed.nodes().stream().filter(node -> !node.serving()).toList();
         int ready = observed.nodes().size() - silent.size();
         if (ready >= wanted) {
-            return new Finding(Condition.Type.NODES_SERVING, Condition.Status.TRUE, "AllServing", "All " + wanted + " nodes serve.");
+            return new Finding(
+                    Condition.Type.NODES_SERVING,
+                    Condition.Status.TRUE,
+                    "AllServing",
+                    "All " + wanted + " nodes serve.");
         }
         String detail = silent.isEmpty() ? "" : " " + describe(silent.get(0));
         return new Finding(
