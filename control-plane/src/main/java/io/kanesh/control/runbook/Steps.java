@@ -5,7 +5,10 @@ import java.time.Duration;
 /** Where a runbook declares its steps, in the order in which they are done. */
 public interface Steps<I> {
 
-    /** An action; done twice it gives the same world. Its name is imperative, kebab-case, unique in the runbook. */
+    /**
+     * An action; done twice it gives the same world. Its name is imperative, kebab-case, unique in the runbook. It may answer
+     * {@link Outcome.NotYet} while what it asked for is being done.
+     */
     Act<I> act(String name, Step<I> action);
 
     /** A wait for something to become true; its name is a predicate. It must change nothing. */
@@ -22,7 +25,10 @@ public interface Steps<I> {
 
     /** An action just declared. */
     interface Act<I> {
-        /** How to take it back; also safe twice, and safe when the action was never done or only half done. */
+        /**
+         * How to take it back; also safe twice, and safe when the action was never done or only half done. Tried until it is
+         * done; a refusal leaves the run FAILED with what is left, for an operator to retry.
+         */
         Act<I> undo(Step<I> undo);
 
         /** How long it may be retried on transient faults; 10 minutes unless said. Then {@code consequence} happens. */

@@ -1,0 +1,1 @@
+"""The commands of `./kanesh`. Python's standard library only: it runs before anything is installed."""

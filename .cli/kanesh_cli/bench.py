@@ -1,0 +1,50 @@
+"""`./kanesh bench NAME`: benchmarks live in the module that they measure, as main classes `…bench.<Name>Bench`."""
+
+import re
+import subprocess
+
+from . import build, control_plane, prerequisites
+from .say import Stop, note, step
+
+
+def found(settings):
+    """{'create': ('node-it', 'io.kanesh.it.bench.CreateBench'), …} from the sources."""
+    benches = {}
+    for module, tree in (("node-it", "data-node/node-it"), ("control-plane", "control-plane")):
+        java = settings.root / tree / "src" / "main" / "java"
+        for path in sorted(java.glob("**/bench/*Bench.java")):
+            name = re.sub(r"(?<!^)(?=[A-Z])", "-", path.stem[: -len("Bench")]).lower()
+            benches[name] = (module, ".".join(path.relative_to(java).with_suffix("").parts))
+    return benches
+
+
+def run(settings, name, arguments):
+    benches = found(settings)
+    if name is None:
+        note("Benchmarks: " + (", ".join(benches) or "none yet"))
+        return
+    if name not in benches:
+        raise Stop(f"There is no benchmark {name!r}. There are: {', '.join(benches) or 'none yet'}.")
+    prerequisites.machine()
+    prerequisites.writable(settings.home)
+    jdk = prerequisites.jdk(settings.log)
+    programs = build.installed(settings, jdk, prerequisites.maven(settings.log))
+    module, main = benches[name]
+    libraries = {
+        "node-it": f"{programs}/node-it/lib/*",
+        "control-plane": f"{programs}/control-plane/control-plane-exec.jar",
+    }
+    step(f"Benchmark {name} ({main})")
+    # No quick-start options here: a benchmark runs with the JVM's own.
+    command = [str(jdk / "bin" / "java"), "-cp", libraries[module], main, *arguments]
+    status = subprocess.run(command, env=control_plane.environment(settings, programs), check=False).returncode
+    if status != 0:
+        raise Stop(f"The benchmark {name} ended with status {status}.")
+
+
+def soak(settings, minutes):
+    raise Stop(
+        f"There is no soak yet: the long fault matrices ({minutes} minutes were asked for) come with tablets and "
+        "encryption. The faults that exist are in the end-to-end tests:",
+        "./kanesh test node-it",
+    )

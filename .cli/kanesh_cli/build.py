@@ -1,0 +1,172 @@
+"""Builds the Java modules when their sources changed, and keeps what runs apart from what is built: a running node
+must not lose its jars to the next build, so every build is installed into a folder of its own under KANESH_HOME."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from . import processes
+from .say import Progress, Stop, step, warn
+
+MODULES = ("control-plane", "data-node/agent", "data-node/engine", "data-node/node-it")
+# Rules belong to `kanesh test`; somebody who only wants it to run does not wait for them.
+WITHOUT_RULES = ("-DskipTests", "-Dspotless.check.skip=true", "-Dcheckstyle.skip=true")
+
+
+def source_hash(root):
+    """SHA-256 over names and contents of everything that the build reads, tests apart. Times do not count: a fresh
+    clone, a switched branch and a touched file all answer by content."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources(root)):
+        digest.update(str(path.relative_to(root)).encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _sources(root):
+    for top in (root / "pom.xml", root / ".mvn", root / "control-plane", root / "data-node", root / "kms-integration"):
+        if top.is_file():
+            yield top
+            continue
+        for folder, folders, files in os.walk(top):
+            inside = Path(folder)
+            folders[:] = [name for name in folders if name != "target" and (inside.name, name) != ("src", "test")]
+            yield from (inside / name for name in files if not inside.is_symlink())
+
+
+def installed(settings, jdk, maven):
+    """The folder with the programs of the present sources: control-plane/, agent/, engine/, node-it/."""
+    wanted = source_hash(settings.root)
+    target = settings.home / "programs" / wanted[:16]
+    if not target.exists():
+        step("Building (the first time also fetches the libraries; later only what changed)")
+        run_maven(
+            settings,
+            jdk,
+            maven,
+            ["package", "-am", "-T1C", "-pl", ",".join(MODULES), *WITHOUT_RULES],
+            settings.log / "build.log",
+        )
+        _install(settings, jdk, target)
+    _prune(target)
+    return target
+
+
+def running_programs(facts):
+    """The folder that a running control plane was started from."""
+    return Path(facts["programs"])
+
+
+def newest_programs(settings):
+    """The folder built last; a Stop when nothing was built yet."""
+    folders = [path for path in (settings.home / "programs").glob("*") if not path.name.endswith(".new")]
+    if not folders:
+        raise Stop("Nothing is built yet, so nothing can be stopped. Build it first:", "./kanesh up --detach")
+    return max(folders, key=lambda path: path.stat().st_mtime)
+
+
+def await_change(settings, jdk, maven, programs, process, pause=1.0):
+    """Waits until the sources differ from `programs` and compile; returns the new programs. Ends with a Stop when
+    the control plane ends by itself."""
+    tried = source_hash(settings.root)
+    while True:
+        if process.poll() is not None:
+            raise Stop(f"The control plane ended by itself. Look into {settings.log}/control-plane.log.")
+        now = source_hash(settings.root)
+        if now != tried:
+            tried = now
+            try:
+                return installed(settings, jdk, maven)
+            except Stop as stop:
+                warn(f"{stop.sentence} The running one goes on; save again.")
+        time.sleep(pause)
+
+
+def _install(settings, jdk, target):
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    # Unpacked, the control plane starts in about half the time that its nested jars take.
+    jar = settings.root / "control-plane" / "target" / "control-plane-exec.jar"
+    java = str(jdk / "bin" / "java")
+    extract = [java, "-Djarmode=tools", "-jar", str(jar), "extract", "--destination", str(fresh / "control-plane")]
+    result = subprocess.run(extract, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise Stop(f"{jar} could not be unpacked: {result.stderr.strip() or result.stdout.strip()}")
+    for module in ("agent", "engine", "node-it"):
+        image = settings.root / "data-node" / module / "target" / "image"
+        if not image.is_dir():
+            raise Stop(f"The build left no {image}. Remove the module's target folder and try again.")
+        shutil.copytree(image, fresh / module)
+    fresh.rename(target)
+
+
+def _prune(target):
+    """Removes earlier builds, but for those that a living process still runs from."""
+    running = " ".join(processes.command_line(pid) for pid in os.listdir("/proc") if pid.isdigit())
+    for other in target.parent.iterdir():
+        if other != target and str(other) not in running:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+# ---- Maven -------------------------------------------------------------------------------------------------------
+
+MODULE_LINE = re.compile(r"Building (?P<name>.+?) \S+\s+\[(?P<at>\d+)/(?P<of>\d+)\]")
+FETCHED_LINE = re.compile(r"Downloaded from ")
+ERROR_LINE = re.compile(r"^\[ERROR\]")
+
+
+def java_environment(settings, jdk):
+    return {
+        **settings.environment(),
+        "JAVA_HOME": str(jdk),
+        "PATH": f"{jdk / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
+        "MAVEN_OPTS": os.environ.get("MAVEN_OPTS", ""),
+    }
+
+
+def run_maven(settings, jdk, maven, arguments, log, echo=None):
+    """Runs Maven in the checkout: progress on the screen, everything in `log`. `echo(line)` may choose lines to
+    print as they are. Raises Stop with the first errors."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    fetched, headline, errors = 0, "starting Maven", []
+    command = [maven, "-B", "-Dstyle.color=never", *arguments]
+    with open(log, "w", encoding="utf-8") as out, Progress() as progress, _maven(settings, jdk, command) as process:
+        try:
+            for line in process.stdout:
+                out.write(line)
+                fetched += 1 if FETCHED_LINE.search(line) else 0
+                module = MODULE_LINE.search(line)
+                if module:
+                    headline = f"[{module['at']}/{module['of']}] {module['name']}"
+                if ERROR_LINE.match(line):
+                    errors.append(line.rstrip())
+                if echo and echo(line):
+                    progress.print(line.rstrip())
+                progress.show(headline, f"{fetched} files fetched" if fetched else "")
+        except BaseException:
+            process.terminate()
+            raise
+        if process.wait() == 0:
+            progress.done("done")
+    if process.returncode != 0:
+        for line in errors[:25]:
+            warn(line)
+        raise Stop(f"Maven failed ({' '.join(arguments[:1])}). Everything that it said is in {log}.")
+
+
+def _maven(settings, jdk, command):
+    return subprocess.Popen(
+        command,
+        cwd=settings.root,
+        env=java_environment(settings, jdk),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )

@@ -1,0 +1,159 @@
+"""The commands. Each is a function of the settings and its arguments; what it needs, it checks first."""
+
+import argparse
+import signal
+import sys
+
+from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens
+from .say import Stop, note, refuse, step
+
+DESCRIPTION = "Kanesh: Cassandra-compatible clusters with your own keys. `up --demo` shows all of it."
+
+
+def parser():
+    top = argparse.ArgumentParser(prog="./kanesh", description=DESCRIPTION, allow_abbrev=False)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def add(name, text, function):
+        command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        command.set_defaults(function=function)
+        return command
+
+    up = add("up", "build what changed, start the control plane, adopt the clusters; Ctrl-C stops it", run_up)
+    up.add_argument("--demo", action="store_true", help="also create a three-node cluster and load sample data")
+    up.add_argument("--detach", action="store_true", help="return when it is up; `down` stops it")
+    test = add("test", "run every test of every module, or those of one", lambda s, a: tests.run(s, a.module))
+    test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join(["script", *tests.MODULES, *tests.GROUPS]))
+    measure = add("bench", "run a benchmark; without a name, list them", lambda s, a: bench.run(s, a.name, a.arguments))
+    measure.add_argument("name", nargs="?", metavar="NAME")
+    measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    add("dev", "the development loop: rebuild and restart the control plane when its sources change", run_dev)
+    add("token", "print a fresh owner token of this installation", lambda s, a: tokens.run(s))
+    add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
+    reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    soak = add("soak", "the long fault matrices", lambda s, a: bench.soak(s, a.minutes))
+    soak.add_argument("--minutes", type=int, default=30, metavar="N")
+    add("help", "this text", lambda s, a: parser().print_help())
+    return top
+
+
+def main(root, arguments):
+    """Returns the exit status: 0, 1 for a refusal or failure, 2 for a wrong command line, 130 for Ctrl-C."""
+    arguments = parser().parse_args(arguments or ["help"])
+    try:
+        signal.signal(signal.SIGTERM, _as_interrupt)
+        arguments.function(configuration.read(root), arguments)
+        return 0
+    except Stop as stop:
+        refuse(stop)
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 1
+
+
+def _as_interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def prepare(settings, demo_wanted=False):
+    """Checks what `up` needs, builds what changed. Returns (jdk, programs)."""
+    prerequisites.machine()
+    prerequisites.writable(settings.home)
+    prerequisites.loopback_addresses()
+    prerequisites.port_free(settings.port, "KANESH_PORT")
+    prerequisites.port_free(settings.agent_port, "KANESH_AGENT_PORT")
+    prerequisites.memory(*((6, "The demo (three database nodes)") if demo_wanted else (2, "The control plane")))
+    prerequisites.disk(settings.home, 5, "Kanesh")
+    jdk = prerequisites.jdk(settings.log)
+    maven = prerequisites.maven(settings.log)
+    return jdk, build.installed(settings, jdk, maven)
+
+
+def run_up(settings, arguments):
+    facts = control_plane.running(settings)
+    if facts:
+        note(f"Kanesh already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops it.")
+        if arguments.demo:
+            demo.run(settings, prerequisites.jdk(settings.log), build.running_programs(facts), tokens.fresh(settings))
+        return
+    process, token = None, None
+    try:
+        with control_plane.Lock(settings):
+            jdk, programs = prepare(settings, arguments.demo)
+            token = tokens.preset(settings)
+            process = control_plane.start(settings, jdk, programs)
+            tokens.given(settings).touch()
+        welcome(settings, token)
+        if arguments.demo:
+            demo.run(settings, jdk, programs, token or tokens.fresh(settings))
+        if arguments.detach:
+            note("It goes on in the background; `./kanesh down` stops it.")
+            return
+        note("Ctrl-C stops the control plane; clusters go on, and the next `up` finds them.")
+        status = process.wait()
+        if status in (143, -signal.SIGTERM):
+            note("The control plane was stopped.")
+            return
+        raise Stop(f"The control plane ended by itself (status {status}). Look into {settings.log}/control-plane.log.")
+    except KeyboardInterrupt:
+        if process is None:
+            raise
+        print(flush=True)
+        step("Stopping the control plane (clusters go on; `./kanesh down` stops them too)")
+        control_plane.stop(settings)
+
+
+def welcome(settings, token):
+    note()
+    note(f"Kanesh is up:  {settings.url}          API: {settings.url}/api/docs")
+    if token:
+        note(f"First token:   {token}   (shown once; `./kanesh token` makes another)")
+    note(f"Data and logs: {settings.home}")
+    note()
+
+
+def run_dev(settings, arguments):
+    """Serves until Ctrl-C; a change of the sources is built, and the control plane restarted when it compiles."""
+    with control_plane.Lock(settings):
+        jdk, programs = prepare(settings)
+        maven = prerequisites.maven(settings.log)
+        token = tokens.preset(settings)
+        try:
+            while True:
+                process = control_plane.start(settings, jdk, programs)
+                tokens.given(settings).touch()
+                welcome(settings, token)
+                token = None
+                programs = build.await_change(settings, jdk, maven, programs, process)
+                control_plane.stop(settings)
+        finally:
+            control_plane.stop(settings)
+
+
+def run_down(settings, arguments):
+    with control_plane.Lock(settings):
+        step("Stopping the control plane")
+        if not control_plane.stop(settings):
+            note("it does not run")
+        machines.stop(settings)
+
+
+def run_reset(settings, arguments):
+    if not settings.home.exists():
+        note(f"There is nothing at {settings.home}.")
+        return
+    if not arguments.yes:
+        if not sys.stdin.isatty():
+            raise Stop("`reset` deletes every cluster of this installation. To go on without a question:", "./kanesh reset --yes")
+        if input(f"Delete every cluster and all data under {settings.home}? Type yes: ").strip() != "yes":
+            raise Stop("Nothing was changed.")
+    with control_plane.Lock(settings):
+        step("Stopping the control plane")
+        control_plane.stop(settings)
+        machines.terminate(settings)
+        machines.forget(settings)
+    note(f"forgotten: {settings.home} (tools and logs stay)")

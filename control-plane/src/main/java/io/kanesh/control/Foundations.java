@@ -1,0 +1,43 @@
+package io.kanesh.control;
+
+import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.KaneshHome;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every module is given instead of reaching for it: time, randomness, ids, and the place to keep things. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KaneshSettings.class)
+class Foundations {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    RandomGenerator randomGenerator() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    IdSource idSource(InstantSource clock, RandomGenerator random) {
+        return new IdSource(clock, random);
+    }
+
+    @Bean
+    HomeLock homeLock(KaneshSettings settings) {
+        return HomeLock.take(new KaneshHome(settings.home()));
+    }
+
+    /** Whoever is given the home has the lock on it. */
+    @Bean
+    KaneshHome kaneshHome(KaneshSettings settings, HomeLock taken) {
+        return new KaneshHome(settings.home());
+    }
+}

@@ -1,0 +1,17 @@
+package io.kanesh.control;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What every installation has; {@code KANESH_HOME} and its fellows as environment variables, the same in
+ * {@code kanesh.yaml}.
+ *
+ * @param home where everything is kept
+ * @param port of the API, on the loopback address
+ */
+@ConfigurationProperties("kanesh")
+record KaneshSettings(
+        @DefaultValue("${user.home}/.kanesh") Path home,
+        @DefaultValue("8080") int port) {}

@@ -1,0 +1,26 @@
+package io.kanesh.control.shared;
+
+import java.nio.file.Path;
+
+/** Where an installation keeps everything: {@code KANESH_HOME}, one control plane at a time. */
+public record KaneshHome(Path path) {
+
+    public KaneshHome {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** Private keys and passwords; 0700, its files 0600. */
+    public Path secrets() {
+        return path.resolve("secrets");
+    }
+
+    /** One directory per local machine. */
+    public Path machines() {
+        return path.resolve("machines");
+    }
+
+    /** The control plane's own database. */
+    public Path postgres() {
+        return path.resolve("postgres");
+    }
+}
