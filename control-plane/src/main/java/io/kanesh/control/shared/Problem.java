@@ -29,12 +29,18 @@ public record Problem(
         UNAUTHENTICATED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
+        /** 405: the path is right, the method is not; see {@code Allow}. */
+        METHOD_NOT_ALLOWED(405),
+        /** 406: we cannot answer in any type that {@code Accept} names. */
+        NOT_ACCEPTABLE(406),
         /** 409: the state of the resource does not allow it now. */
         CONFLICT(409),
         /** 412: {@code If-Match} names another version. */
         STALE(412),
         /** 413: body too large. */
         TOO_LARGE(413),
+        /** 415: the body's content type is not one that we read. */
+        UNSUPPORTED_TYPE(415),
         /** 422: understood, and not acceptable. */
         INVALID(422),
         /** 429: later, see {@code Retry-After}. */
