@@ -50,9 +50,14 @@ class Lock:
 def environment(settings, programs):
     return {
         **settings.environment(),
-        "KANESH_AGENT_HOME": settings.values.get("KANESH_AGENT_HOME", str(programs / "agent")),
-        "KANESH_ENGINE_HOME": settings.values.get("KANESH_ENGINE_HOME", str(programs / "engine")),
+        "KANESH_AGENT_HOME": image(settings, programs, "agent"),
+        "KANESH_ENGINE_HOME": image(settings, programs, "engine"),
     }
+
+
+def image(settings, programs, part):
+    """Where local machines find their agent or engine: the last build's, unless a variable names another."""
+    return settings.values.get(f"KANESH_{part.upper()}_HOME", str(programs / part))
 
 
 def java_command(settings, jdk, programs, *main):
@@ -64,6 +69,8 @@ def java_command(settings, jdk, programs, *main):
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         f"-Dkanesh.home={settings.home}",
+        f"-Dkanesh.local.agent-home={image(settings, programs, 'agent')}",
+        f"-Dkanesh.local.engine-home={image(settings, programs, 'engine')}",
         "-cp",
         str(programs / "control-plane" / "control-plane-exec.jar"),
         *main,

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def run(settings, jdk, programs, token):
     environment = client_environment(folder, connection)
     step("Loading 100,000 orders over the Java driver and asking five questions")
     command = [str(jdk / "bin" / "java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", f"{programs}/node-it/lib/*", MAIN]
+    command += ["--terminal"] if sys.stdout.isatty() else []
     if subprocess.run(command, env={**settings.environment(), **environment}, check=False).returncode != 0:
         raise Stop("The demo did not finish; the reason is above. Once it is mended, the same command goes on:", "./kanesh up --demo")
     how_to_connect(settings, folder, environment)

@@ -28,7 +28,7 @@ def _provider(settings, verb, headline):
         note("there are no machines")
         return
     programs = build.newest_programs(settings)
-    command = control_plane.java_command(settings, prerequisites.jdk(settings.log), programs, MAIN, verb, str(machines))
+    command = control_plane.java_command(settings, prerequisites.jdk(settings.log), programs, MAIN, verb, "--home", str(settings.home))
     process = subprocess.Popen(
         command,
         env=control_plane.environment(settings, programs),
@@ -51,5 +51,8 @@ def _provider(settings, verb, headline):
 def forget(settings):
     for name in FORGOTTEN:
         path = settings.home / name
-        if path.exists():
+        if path.is_symlink():  # as root, the database may live where its own user can go
+            shutil.rmtree(path.resolve(), ignore_errors=True)
+            path.unlink()
+        elif path.exists():
             shutil.rmtree(path)

@@ -1,4 +1,4 @@
-"""Where this installation lives and how it is configured: the environment first, then kanesh.yaml."""
+"""Where this installation lives and how it is configured: the environment first, then KANESH_HOME/kanesh.yaml."""
 
 import os
 import re
@@ -53,11 +53,11 @@ class Settings:
 
 
 def read(root, environment=os.environ):
-    root = Path(root)
-    values = {**_yaml(root / "kanesh.yaml"), **{k: v for k, v in environment.items() if k in VARIABLES and v}}
-    home = Path(values.get("KANESH_HOME") or Path.home() / ".kanesh").expanduser().absolute()
+    given = {name: value for name, value in environment.items() if name in VARIABLES and value}
+    home = Path(given.get("KANESH_HOME") or Path.home() / ".kanesh").expanduser().absolute()
+    values = {**_yaml(home / "kanesh.yaml"), **given}
     port = _port(values, "KANESH_PORT", 8080)
-    return Settings(root, home, port, _port(values, "KANESH_AGENT_PORT", port + 1), values)
+    return Settings(Path(root), home, port, _port(values, "KANESH_AGENT_PORT", port + 1), values)
 
 
 def _port(values, name, default):
@@ -76,7 +76,7 @@ def _yaml(path):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = re.fullmatch(r"(KANESH_[A-Z_]+):\s*(?:\"([^\"]*)\"|'([^']*)'|([^#]*?))\s*(?:#.*)?", line)
-        if not match or match[1] not in VARIABLES:
-            raise Stop(f"{path}, line {number}: expected `KANESH_NAME: value` with one of {', '.join(VARIABLES)}.")
+        if not match or match[1] not in VARIABLES[1:]:
+            raise Stop(f"{path}, line {number}: expected `NAME: value` with one of {', '.join(VARIABLES[1:])}.")
         values[match[1]] = next(group for group in match.groups()[1:] if group is not None)
     return values

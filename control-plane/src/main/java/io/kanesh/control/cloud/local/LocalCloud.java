@@ -1,0 +1,155 @@
+package io.kanesh.control.cloud.local;
+
+import io.kanesh.control.cloud.CloudFault;
+import io.kanesh.control.cloud.CloudProvider;
+import io.kanesh.control.cloud.Machine;
+import io.kanesh.control.cloud.MachineRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** The provider {@code local}: what callers see. {@link LocalInit} makes it so in the background. */
+final class LocalCloud implements CloudProvider {
+    /** Two regions, so that clusters over several data centers can be tried on one computer. */
+    private static final Map<String, List<String>> ZONES = Map.of(
+            "local-1", List.of("local-1a", "local-1b", "local-1c"),
+            "local-2", List.of("local-2a", "local-2b", "local-2c"));
+
+    private final Machines machines;
+    private final Capacity capacity;
+    private final AgentCommand agent;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Runnable wakeUp;
+
+    /** @param wakeUp tells the init loop that something is to be done */
+    LocalCloud(
+            Machines machines,
+            Capacity capacity,
+            AgentCommand agent,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable wakeUp) {
+        this.machines = machines;
+        this.capacity = capacity;
+        this.agent = agent;
+        this.clock = clock;
+        this.random = random;
+        this.wakeUp = wakeUp;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public List<String> zones(String region) {
+        List<String> zones = ZONES.get(region);
+        if (zones == null) {
+            throw permanent("There is no local region '" + region + "'; there are local-1 and local-2.");
+        }
+        return zones;
+    }
+
+    @Override
+    public Machine launch(MachineRequest request) {
+        synchronized (machines) {
+            Optional<InstanceRecord> known = machines.byToken(request.idempotencyToken());
+            if (known.isPresent()) {
+                if (!known.get().requestDigest().equals(digest(request))) {
+                    throw permanent("The idempotency token " + request.idempotencyToken()
+                            + " was used for a different machine.");
+                }
+                return known.get().toMachine();
+            }
+            InstanceRecord record = accept(request);
+            machines.create(record, request.bootstrap());
+            wakeUp.run();
+            return record.toMachine();
+        }
+    }
+
+    private InstanceRecord accept(MachineRequest request) {
+        if (!zones(request.region()).contains(request.zone())) {
+            throw permanent("The region " + request.region() + " has no zone '" + request.zone() + "'; it has "
+                    + String.join(", ", zones(request.region())) + ".");
+        }
+        LocalInstanceType type = LocalInstanceType.of(request.instanceType())
+                .orElseThrow(() -> permanent("There is no local instance type '" + request.instanceType() + "'."));
+        agent.trouble().ifPresent(trouble -> {
+            throw permanent(trouble);
+        });
+        capacity.require(type, machines.launched(), machines.directories());
+        return new InstanceRecord(
+                newMachineId(),
+                request.idempotencyToken(),
+                digest(request),
+                InstanceRecord.Stage.LAUNCHED,
+                request.region(),
+                request.zone(),
+                request.instanceType(),
+                request.tags(),
+                clock.instant().toString(),
+                null,
+                null,
+                null);
+    }
+
+    /** As on EC2, {@code i-} and 17 hexadecimal digits. */
+    private String newMachineId() {
+        return "i-" + HexFormat.of().toHexDigits(random.nextLong())
+                + HexFormat.of().toHexDigits((byte) random.nextInt()).charAt(0);
+    }
+
+    @Override
+    public Optional<Machine> describe(String machineId) {
+        return machines.byId(machineId).map(InstanceRecord::toMachine);
+    }
+
+    @Override
+    public List<Machine> list(Map<String, String> tags) {
+        return machines.all().stream()
+                .filter(record -> record.stage() != InstanceRecord.Stage.TERMINATED)
+                .filter(record -> record.tags().entrySet().containsAll(tags.entrySet()))
+                .map(InstanceRecord::toMachine)
+                .toList();
+    }
+
+    @Override
+    public void terminate(String machineId) {
+        synchronized (machines) {
+            machines.byId(machineId)
+                    .filter(record -> record.stage() == InstanceRecord.Stage.LAUNCHED)
+                    .ifPresent(record -> machines.update(record.terminating()));
+        }
+        wakeUp.run();
+    }
+
+    private static CloudFault permanent(String message) {
+        return new CloudFault(CloudFault.Kind.PERMANENT, message);
+    }
+
+    private static String digest(MachineRequest request) {
+        var text = String.join(
+                "\n",
+                request.region(),
+                request.zone(),
+                request.instanceType(),
+                request.bootstrap(),
+                new TreeMap<>(request.tags()).toString());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

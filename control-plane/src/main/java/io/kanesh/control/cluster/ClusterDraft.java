@@ -1,0 +1,29 @@
+package io.kanesh.control.cluster;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A spec as a customer wrote it: nothing checked, null where nothing was said. Becomes a {@link ClusterSpec} by the rules of
+ * {@code planning}.
+ */
+public record ClusterDraft(
+        @Nullable String name,
+        @Nullable String provider,
+        @Nullable String engineVersion,
+        @Nullable List<@Nullable DataCenterDraft> dataCenters,
+        @Nullable Boolean deletionProtection,
+        @Nullable Map<String, @Nullable String> labels) {
+
+    /** See {@link DataCenterSpec}. */
+    public record DataCenterDraft(
+            @Nullable String name,
+            @Nullable String region,
+            @Nullable Integer replicationFactor,
+            @Nullable List<@Nullable NodeGroupDraft> nodeGroups) {}
+
+    /** See {@link NodeGroup}. */
+    public record NodeGroupDraft(
+            @Nullable String instanceType, @Nullable Integer count) {}
+}

@@ -1,0 +1,46 @@
+package io.kanesh.control.cluster;
+
+import io.kanesh.control.shared.ResourceName;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a customer asked for, whole and valid: every default filled in. Written by the API only.
+ *
+ * @param name unique in its project until the cluster's deletion has ended
+ * @param provider a provider of the catalogue, e.g. {@code local}
+ * @param engineVersion e.g. {@code 5.0.9}
+ * @param dataCenters at least one, with distinct names
+ * @param deletionProtection while true, a deletion is refused
+ * @param labels the customer's own, sorted by key
+ */
+public record ClusterSpec(
+        ResourceName name,
+        String provider,
+        String engineVersion,
+        List<DataCenterSpec> dataCenters,
+        boolean deletionProtection,
+        Map<String, String> labels) {
+
+    public ClusterSpec {
+        dataCenters = List.copyOf(dataCenters);
+        labels = Map.copyOf(labels);
+        if (dataCenters.isEmpty()) {
+            throw new IllegalArgumentException("a cluster has a data center");
+        }
+        if (dataCenters.stream().map(DataCenterSpec::name).distinct().count() != dataCenters.size()) {
+            throw new IllegalArgumentException("two data centers share a name: " + dataCenters);
+        }
+    }
+
+    /** The labels in the order of their keys. */
+    public Map<String, String> sortedLabels() {
+        return new TreeMap<>(labels);
+    }
+
+    /** All nodes of all data centers. */
+    public int nodeCount() {
+        return dataCenters.stream().mapToInt(DataCenterSpec::nodeCount).sum();
+    }
+}

@@ -1,0 +1,20 @@
+package io.kanesh.control.cluster.planning;
+
+import java.util.Collection;
+
+/** How values appear in messages. */
+final class Words {
+    private static final int LONGEST = 80;
+
+    private Words() {}
+
+    static String list(Collection<String> values) {
+        return String.join(", ", values);
+    }
+
+    /** A customer's own text, cut and without control characters, so that a message stays one readable line. */
+    static String shown(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,129 @@
+package io.kanesh.agent;
+
+import io.kanesh.agent.api.BootstrapDocument;
+import io.kanesh.agent.api.DesiredConfiguration;
+import io.kanesh.agent.control.CertificateKeeper;
+import io.kanesh.agent.control.DesiredFile;
+import io.kanesh.agent.control.HttpControlPlane;
+import io.kanesh.agent.control.InstructionLoop;
+import io.kanesh.agent.control.LinkState;
+import io.kanesh.agent.engine.EngineExits;
+import io.kanesh.agent.engine.EngineProcesses;
+import io.kanesh.agent.engine.EngineSupervisor;
+import io.kanesh.agent.engine.EngineView;
+import io.kanesh.agent.identity.IdentityFiles;
+import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.LogTail;
+import io.kanesh.agent.observe.NodePicture;
+import io.kanesh.agent.observe.Reporter;
+import io.kanesh.agent.observe.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One agent: four loops around four subjects. Certificates, instructions, the engine, reports; each with its own wait, so that
+ * a control plane that hangs in one call delays nothing else, and never the engine.
+ */
+public final class Agent implements AutoCloseable {
+    private final EngineSupervisor supervisor;
+    private final InstructionLoop instructions;
+    private final List<Loop> loops;
+
+    /**
+     * Adopts a running engine and starts the loops.
+     *
+     * @param engineHome the installed engine: {@code lib/} and {@code conf/}
+     * @throws IOException when the machine's directory cannot be used or its bootstrap document not be read
+     */
+    public Agent(MachineDirectory machine, Path engineHome, String version, InstantSource clock, RandomGenerator random)
+            throws IOException {
+        machine.prepare();
+        var bootstrap = Json.read(new DurableFile(machine.bootstrap()), BootstrapDocument.class)
+                .orElseThrow(() -> new IOException(machine.bootstrap() + " is missing"));
+        var certificatesDue = new Wakeup();
+        var instructionsDue = new Wakeup();
+        var engineDue = new Wakeup();
+        var reportDue = new Wakeup();
+
+        var agentIdentity = new IdentityFiles(machine.agent(), "agent");
+        var engineIdentity = new IdentityFiles(machine.agent(), "engine");
+        var controlPlane = new HttpControlPlane(bootstrap, agentIdentity);
+        var desired = new DesiredFile(machine.agent(), bootstrap.nodeId());
+        var calls = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
+
+        var processes = new EngineProcesses(machine, engineHome);
+        var engineLog = new LogTail(List.of(machine.data().resolve("logs/engine.log"), processes.output()));
+        var lastWords = new LogTail(List.of(processes.output()));
+        supervisor = new EngineSupervisor(
+                machine.agent(),
+                processes,
+                new EngineExits(lastWords::lastLine),
+                engineIdentity,
+                () -> configuration(desired),
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
+                clock,
+                engineDue::wake);
+        var tasks = new Tasks(
+                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog),
+                (op, atMost) -> supervisor.call(op, atMost).isPresent(),
+                () -> desired.current().highestFence());
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
+        var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
+            instructionsDue.wake();
+            engineDue.wake();
+            reportDue.wake();
+        });
+        var disk = new DiskUsage(machine.data(), clock);
+        var picture = new NodePicture(
+                bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);
+        var reporter = new Reporter(controlPlane, picture, calls, clock);
+
+        loops = List.of(
+                new Loop("certificates", certificatesDue, keeper::keep),
+                new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
+                new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
+                new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
+    }
+
+    /** The engine as seen now. */
+    public EngineView engine() {
+        return supervisor.view();
+    }
+
+    /** Whether the control plane answers. */
+    public LinkState link() {
+        return instructions.link();
+    }
+
+    private static @Nullable DesiredConfiguration configuration(DesiredFile desired) {
+        return desired.current().configuration();
+    }
+
+    private static Loop.Turn whenEnrolled(IdentityFiles identity, Loop.Turn turn) {
+        // The keeper wakes us when there is a certificate; before that no call can work.
+        return () -> identity.current().isPresent() ? turn.take() : Duration.ofSeconds(5);
+    }
+
+    private Duration superviseAndTell(Wakeup reportDue) {
+        var before = supervisor.view();
+        var wait = supervisor.turn();
+        var after = supervisor.view();
+        if (before.life().reported() != after.life().reported()
+                || before.appliedGeneration() != after.appliedGeneration()) {
+            reportDue.wake();
+        }
+        return wait;
+    }
+
+    /** Ends the loops. The engine goes on. */
+    @Override
+    public void close() {
+        loops.forEach(Loop::close);
+    }
+}

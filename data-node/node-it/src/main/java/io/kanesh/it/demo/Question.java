@@ -1,0 +1,61 @@
+package io.kanesh.it.demo;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A question about the orders.
+ *
+ * @param text in words
+ * @param how by which means the database answers it
+ * @param values for the question marks of {@code cql}
+ */
+record Question(String text, String how, String cql, List<Object> values) {
+
+    /** The whole table is counted by one of the questions. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    static List<Question> five() {
+        String merchant = OrderSource.merchant(42);
+        return List.of(
+                new Question(
+                        "What did " + merchant + " order last?",
+                        "partition key",
+                        "SELECT ordered_at, city, goods, total FROM bazaar.orders WHERE merchant = ? LIMIT 3",
+                        List.of(merchant)),
+                new Question(
+                        "Which large orders went to Hattusa?",
+                        "SAI, two columns",
+                        "SELECT merchant, goods, quantity, total FROM bazaar.orders"
+                                + " WHERE city = ? AND total > ? LIMIT 3",
+                        List.of("Hattusa", new BigDecimal("7500"))),
+                new Question(
+                        "Which orders look most like pure lapis?",
+                        "vector, nearest neighbours",
+                        "SELECT merchant, goods, city, similarity_cosine(taste, ?) AS similarity FROM bazaar.orders"
+                                + " ORDER BY taste ANN OF ? LIMIT 3",
+                        List.of(OrderSource.pureTaste("lapis"), OrderSource.pureTaste("lapis"))),
+                new Question(
+                        "Which of those went to Mari?",
+                        "vector and SAI together",
+                        "SELECT merchant, goods, city, total FROM bazaar.orders WHERE city = ?"
+                                + " ORDER BY taste ANN OF ? LIMIT 3",
+                        List.of("Mari", OrderSource.pureTaste("lapis"))),
+                new Question(
+                        "How many orders are there, and what is the largest?",
+                        "the whole table",
+                        "SELECT count(*) AS orders, max(total) AS largest FROM bazaar.orders",
+                        List.of()));
+    }
+
+    List<Row> ask(CqlSession session) {
+        return session.execute(SimpleStatement.newInstance(cql, values.toArray())
+                        .setTimeout(TIMEOUT)
+                        .setIdempotent(true))
+                .all();
+    }
+}

@@ -1,0 +1,21 @@
+package io.kanesh.kms.envelope.codec;
+
+import java.util.UUID;
+
+/** Lends data keys. Every call is one line in the audit trail: a key that cannot be audited is not lent. */
+public interface KeySource {
+
+    /**
+     * The key for new files of a table group (a key of its own per table, so that one table can be shredded).
+     *
+     * @throws SealedFileException {@link SealedFileException.Kind#KEY_UNAVAILABLE} after sealing
+     */
+    DataKey forWriting(String tableGroup, String file) throws SealedFileException;
+
+    /**
+     * The key that a header names.
+     *
+     * @throws SealedFileException {@link SealedFileException.Kind#KEY_UNAVAILABLE} when it is unknown, destroyed or sealed away
+     */
+    DataKey forReading(UUID dataKeyId, String file) throws SealedFileException;
+}
