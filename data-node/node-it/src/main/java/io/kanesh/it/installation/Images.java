@@ -29,6 +29,20 @@ public record Images(Path controlPlaneJar, Path agentHome, Path engineHome) {
                 tree.resolve("data-node/engine/target/image"));
     }
 
+    /**
+     * As {@code ./kanesh} hands them on: side by side, two of them named by variables. Without the variables, those of the source
+     * tree that is the working directory.
+     */
+    public static Images found(Map<String, String> environment) {
+        var agentHome = environment.get("KANESH_AGENT_HOME");
+        var engineHome = environment.get("KANESH_ENGINE_HOME");
+        if (agentHome == null || engineHome == null) {
+            return of(Path.of("").toAbsolutePath());
+        }
+        var controlPlane = Path.of(agentHome).resolveSibling("control-plane/control-plane-exec.jar");
+        return new Images(controlPlane, Path.of(agentHome), Path.of(engineHome));
+    }
+
     /** Environment variables for a control plane. */
     Map<String, String> environment() {
         return Map.of("KANESH_AGENT_HOME", agentHome.toString(), "KANESH_ENGINE_HOME", engineHome.toString());
