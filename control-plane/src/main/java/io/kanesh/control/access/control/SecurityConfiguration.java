@@ -98,7 +98,6 @@ class SecurityConfiguration {
                 return known.problem();
             }
         }
-        return TokenCheck.unauthenticated(
-                "token-missing", "This needs a token, and the request has none that we can read.");
+        return TokenCheck.missing();
     }
 }
