@@ -24,6 +24,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The client of the local KMS, with one identity. */
@@ -101,24 +104,35 @@ public final class LocalKms implements Kms {
         }
         var uri = address.resolve("/v1/" + local.region() + "/" + local.keyId() + "/" + operation);
         try {
-            var response = http.send(
-                    HttpRequest.newBuilder(uri)
-                            .timeout(deadline)
-                            .header("Authorization", authorization)
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(Protocol.JSON.writeValueAsBytes(request)))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            var response = send(HttpRequest.newBuilder(uri)
+                    .header("Authorization", authorization)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Protocol.JSON.writeValueAsBytes(request)))
+                    .build());
             if (response.statusCode() != 200) {
                 throw refused(operation, key, response);
             }
             return Protocol.JSON.readValue(response.body(), Answer.class);
         } catch (JacksonException garbled) {
             throw outage(operation, "GarbledAnswer", garbled);
-        } catch (IOException unreachable) {
+        } catch (IOException | TimeoutException unreachable) {
             throw outage(operation, unreachable.getClass().getSimpleName(), unreachable);
+        } catch (ExecutionException unreachable) {
+            var cause = unreachable.getCause() instanceof IOException io ? io : unreachable;
+            throw outage(operation, cause.getClass().getSimpleName(), cause);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw outage(operation, "Interrupted", stopping);
+        }
+    }
+
+    /** Bounds the whole call: the JDK's own timeout ends with the answer's headers. */
+    private HttpResponse<byte[]> send(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var call = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            call.cancel(true);
         }
     }
 
