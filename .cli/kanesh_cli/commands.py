@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens
+from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
 from .say import Stop, note, refuse, step
 
 DESCRIPTION = "Kanesh: Cassandra-compatible clusters with your own keys. `up --demo` shows all of it."
@@ -34,6 +34,8 @@ def parser():
     reset.add_argument("--yes", action="store_true", help="do not ask")
     soak = add("soak", "the long fault matrices", lambda s, a: bench.soak(s, a.minutes))
     soak.add_argument("--minutes", type=int, default=30, metavar="N")
+    tools = commands.add_parser("client-tools")  # for the end-to-end test; not in the list of commands
+    tools.set_defaults(function=lambda s, a: toolchains.run_client_tools(s))
     add("help", "this text", lambda s, a: parser().print_help())
     return top
 

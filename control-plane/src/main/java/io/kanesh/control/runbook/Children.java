@@ -1,5 +1,6 @@
 package io.kanesh.control.runbook;
 
+import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +29,17 @@ final class Children {
                 .filter(child -> child.state().isActive())
                 .toList();
         return active.isEmpty() ? Outcome.done() : Outcome.notYet(LOOK_AGAIN, waitingFor(newest.size(), active));
+    }
+
+    static Outcome haveStopped(Runs runs, OperationId parent, String runbookName) {
+        List<Run> active = runs.childrenOf(parent).stream()
+                .filter(child ->
+                        child.runbook().equals(runbookName) && child.state().isActive())
+                .toList();
+        active.stream().filter(Run::cancellable).forEach(child -> runs.cancel(child.id()));
+        return active.isEmpty()
+                ? Outcome.done()
+                : Outcome.notYet(LOOK_AGAIN, active.size() + " " + runbookName + " operations are being stopped");
     }
 
     private static Problem whyEnded(Run child) {

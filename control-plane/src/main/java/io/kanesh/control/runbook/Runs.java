@@ -43,6 +43,14 @@ public interface Runs {
         return Children.haveSucceeded(childrenOf(parent), runbookName);
     }
 
+    /**
+     * For the undo of an action which started children: cancels those that are active and waits for them to end. What children
+     * that succeeded have left is for the undo itself to take back.
+     */
+    default Outcome childrenHaveStopped(OperationId parent, String runbookName) {
+        return Children.haveStopped(this, parent, runbookName);
+    }
+
     /** Looks again now at whatever the subject's active run (and its parents) wait for. A hint: losing it costs time only. */
     void wake(Subject subject);
 

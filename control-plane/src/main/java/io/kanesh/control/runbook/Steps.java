@@ -1,6 +1,7 @@
 package io.kanesh.control.runbook;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Where a runbook declares its steps, in the order in which they are done. */
 public interface Steps<I> {
@@ -43,13 +44,30 @@ public interface Steps<I> {
     /** What happens when a deadline passes. */
     sealed interface Consequence {
         /** Raise an alert with this message and go on waiting. */
-        record Alert(String message) implements Consequence {}
+        record Alert(String message) implements Consequence {
+            @Override
+            public <R> R match(Function<Alert, R> alert, Function<GiveUp, R> giveUp, Function<Redo, R> redo) {
+                return alert.apply(this);
+            }
+        }
 
         /** Stop and undo everything done so far. */
-        record GiveUp(String message) implements Consequence {}
+        record GiveUp(String message) implements Consequence {
+            @Override
+            public <R> R match(Function<Alert, R> alert, Function<GiveUp, R> giveUp, Function<Redo, R> redo) {
+                return giveUp.apply(this);
+            }
+        }
 
         /** Undo back to and including the named action, then do it again; at most {@code times} times, then give up. */
-        record Redo(String actionName, int times) implements Consequence {}
+        record Redo(String actionName, int times) implements Consequence {
+            @Override
+            public <R> R match(Function<Alert, R> alert, Function<GiveUp, R> giveUp, Function<Redo, R> redo) {
+                return redo.apply(this);
+            }
+        }
+
+        <R> R match(Function<Alert, R> alert, Function<GiveUp, R> giveUp, Function<Redo, R> redo);
 
         static Consequence alert(String message) {
             return new Alert(message);

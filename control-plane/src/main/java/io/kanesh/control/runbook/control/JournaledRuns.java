@@ -1,0 +1,197 @@
+package io.kanesh.control.runbook.control;
+
+import io.kanesh.control.runbook.Run;
+import io.kanesh.control.runbook.Runbook;
+import io.kanesh.control.runbook.Runs;
+import io.kanesh.control.runbook.Subject;
+import io.kanesh.control.runbook.execution.Declaration;
+import io.kanesh.control.runbook.execution.InputCodec;
+import io.kanesh.control.runbook.execution.Journal;
+import io.kanesh.control.runbook.execution.Journal.Change;
+import io.kanesh.control.runbook.execution.Journal.Started;
+import io.kanesh.control.runbook.execution.RunRecord;
+import io.kanesh.control.runbook.execution.RunRequests;
+import io.kanesh.control.runbook.execution.RunView;
+import io.kanesh.control.runbook.execution.Runbooks;
+import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.OperationId;
+import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs in the journal. */
+@Component
+class JournaledRuns implements Runs {
+    // Runbooks are given this facade, so it cannot be given them when it is made.
+    private final ObjectProvider<Runbooks> runbooks;
+    private final Journal journal;
+    private final RunQueue queue;
+    private final RunWaker waker;
+    private final InputCodec codec;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final TransactionTemplate transaction;
+
+    JournaledRuns(
+            ObjectProvider<Runbooks> runbooks,
+            Journal journal,
+            RunQueue queue,
+            RunWaker waker,
+            InputCodec codec,
+            IdSource ids,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        this.runbooks = runbooks;
+        this.journal = journal;
+        this.queue = queue;
+        this.waker = waker;
+        this.codec = codec;
+        this.ids = ids;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public <I> Answer<OperationId> start(Class<? extends Runbook<I>> runbook, Subject subject, I input, Origin origin) {
+        return start(runbooks.getObject().get(runbook), subject, input, origin);
+    }
+
+    @Override
+    public Answer<OperationId> start(String runbookName, Subject subject, Object input, Origin origin) {
+        return start(runbooks.getObject().get(runbookName), subject, input, origin);
+    }
+
+    private Answer<OperationId> start(Declaration<?> declaration, Subject subject, Object input, Origin origin) {
+        return inTransaction(() -> {
+            var fresh = RunRecord.queued(
+                    declaration, codec, newId(), subject, input, origin, roundOf(origin), clock.instant());
+            var started = journal.start(fresh);
+            if (started.result() == Started.Result.NEW) {
+                queue.scheduleIfMissing(started.id());
+            }
+            return started.result() == Started.Result.SUBJECT_BUSY
+                    ? Answer.refused(inProgress(subject, started.id()))
+                    : Answer.of(started.id());
+        });
+    }
+
+    private OperationId newId() {
+        return new OperationId(ids.next(OperationId.PREFIX));
+    }
+
+    private int roundOf(Origin origin) {
+        var parent = origin.parent();
+        return parent == null
+                ? 0
+                : journal.find(parent)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no run " + parent.value()))
+                        .progress()
+                        .round();
+    }
+
+    private static Problem inProgress(Subject subject, OperationId busy) {
+        return new Problem(
+                "operation-in-progress",
+                Kind.CONFLICT,
+                subject.type() + " " + subject.id() + " has another operation in progress: " + busy.value(),
+                null,
+                "wait for it, or cancel it: POST /api/v1/operations/" + busy.value() + ":cancel",
+                Map.of("operation", busy.value()));
+    }
+
+    @Override
+    public Optional<Run> find(OperationId id) {
+        return journal.find(id).map(this::view);
+    }
+
+    @Override
+    public List<Run> childrenOf(OperationId parent) {
+        return journal.childrenOf(parent).stream().map(this::view).toList();
+    }
+
+    @Override
+    public Optional<Run> activeFor(Subject subject) {
+        return journal.activeFor(subject).map(this::view);
+    }
+
+    @Override
+    public List<Run> latestFor(Subject subject, int limit) {
+        return journal.latestFor(subject, limit).stream().map(this::view).toList();
+    }
+
+    @Override
+    public void wake(Subject subject) {
+        waker.wake(subject);
+    }
+
+    @Override
+    public Answer<Run> cancel(OperationId id) {
+        return change(
+                id,
+                run -> RunRequests.cancel(runbooks.getObject().get(run.head().runbook()), run));
+    }
+
+    @Override
+    public Answer<Run> retry(OperationId id) {
+        return change(
+                id,
+                run -> parentIsOver(run) ? new Change<>(run, Answer.refused(parentOver(run))) : RunRequests.retry(run));
+    }
+
+    private boolean parentIsOver(RunRecord run) {
+        var parent = run.head().parent();
+        return parent != null
+                && journal.find(parent)
+                        .filter(found -> found.progress().state() == Run.State.RUNNING)
+                        .isEmpty();
+    }
+
+    private static Problem parentOver(RunRecord run) {
+        var parent = Objects.requireNonNull(run.head().parent());
+        return Problem.of(
+                "parent-operation-over",
+                Kind.CONFLICT,
+                run.id().value() + " is a part of " + parent.value() + ", which does not run any more: retry that one");
+    }
+
+    private Answer<Run> change(OperationId id, Function<RunRecord, Change<Answer<RunRecord>>> decide) {
+        try {
+            return inTransaction(() -> {
+                Answer<RunRecord> answer = journal.change(id, decide).orElseGet(() -> Answer.refused(notFound(id)));
+                return answer.map(changed -> {
+                    queue.scheduleIfMissing(id);
+                    waker.wake(id);
+                    return view(changed);
+                });
+            });
+        } catch (Journal.SubjectBusy busy) {
+            return Answer.refused(Problem.of(
+                    "operation-in-progress",
+                    Kind.CONFLICT,
+                    busy.getMessage() + "; retry " + id.value() + " when that has ended"));
+        }
+    }
+
+    private static Problem notFound(OperationId id) {
+        return Problem.of("operation-not-found", Kind.NOT_FOUND, "There is no operation " + id.value());
+    }
+
+    private Run view(RunRecord run) {
+        return RunView.of(runbooks.getObject().find(run.head().runbook()).orElse(null), run);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+}

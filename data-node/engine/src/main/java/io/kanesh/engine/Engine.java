@@ -1,0 +1,189 @@
+package io.kanesh.engine;
+
+import io.kanesh.engine.control.EngineOperations;
+import io.kanesh.engine.control.EngineStatus;
+import io.kanesh.engine.control.EngineStatus.State;
+import io.kanesh.engine.control.OperationRefused;
+import io.kanesh.engine.control.StartArguments;
+import io.kanesh.engine.observe.Figures;
+import io.kanesh.engine.security.TlsFiles;
+import io.kanesh.engine.settings.ConfigurationFiles;
+import io.kanesh.engine.settings.Home;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.apache.cassandra.security.SSLFactory;
+import org.apache.cassandra.service.StorageService;
+import org.apache.cassandra.utils.FBUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine process from its first breath to its end. Cassandra is a set of singletons: a process starts it once, and a
+ * drained or failed one can only end.
+ */
+final class Engine implements EngineOperations {
+
+    /** Cassandra could not start. */
+    private static final int START_FAILED = 3;
+
+    private final Home home;
+    private final Instant startedAt;
+    private final PrintStream out;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private volatile State state = State.WAITING;
+    private volatile @Nullable String waitingFor = "waits for its settings from the agent";
+    private volatile @Nullable StartArguments arguments;
+    private volatile boolean inRing;
+
+    /**
+     * @param startedAt start of the process
+     * @param out takes one line for each turn in the engine's life; nothing of a customer's goes there
+     */
+    Engine(Home home, Instant startedAt, PrintStream out) {
+        this.home = home;
+        this.startedAt = startedAt;
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void start(StartArguments wanted) {
+        StartArguments given = arguments;
+        if (given == null && state == State.WAITING) {
+            arguments = wanted;
+            enter(State.STARTING, "writes its configuration");
+            new Thread(() -> startCassandra(wanted), "start").start();
+        } else if (given == null || !given.settings().equals(wanted.settings())) {
+            throw new OperationRefused("this engine runs with other settings; stop it first");
+        }
+    }
+
+    private void startCassandra(StartArguments wanted) {
+        try {
+            new TlsFiles(home.tls()).adopt(wanted.tls());
+            ConfigurationFiles.apply(wanted.settings(), home);
+            Joining joining = new Joining(wanted.settings(), home, this::setWaitingFor);
+            Runnable beforeClients = () -> {
+                inRing = true;
+                joining.prepareForClients();
+            };
+            new EngineDaemon(this::setWaitingFor, beforeClients).activate();
+            enter(State.SERVING, null);
+            out.println("engine serves after "
+                    + java.time.Duration.between(startedAt, Instant.now()).toMillis() + " ms");
+        } catch (IOException | RuntimeException | Error failed) {
+            // Cassandra leaves threads behind that keep the process alive and useless.
+            out.println("engine failed to start: " + rootCause(failed));
+            out.flush();
+            Runtime.getRuntime().halt(START_FAILED);
+        }
+    }
+
+    private static String rootCause(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString().replace('\n', ' ');
+    }
+
+    @Override
+    public EngineStatus status() {
+        // Asked too early, Cassandra's singletons would start themselves without a configuration.
+        StorageService storage = inRing ? StorageService.instance : null;
+        return new EngineStatus(
+                state,
+                waitingFor,
+                storage == null ? null : storage.getLocalHostId(),
+                storage == null ? null : storage.getSchemaVersion(),
+                storage == null ? List.of() : sorted(storage.getLiveNodes()),
+                storage == null ? List.of() : sorted(storage.getUnreachableNodes()),
+                FBUtilities.getReleaseVersionString(),
+                startedAt.toString(),
+                ProcessHandle.current().pid(),
+                arguments == null
+                        ? null
+                        : Integer.toHexString(arguments.settings().hashCode()));
+    }
+
+    private static List<String> sorted(List<String> addresses) {
+        return addresses.stream().sorted().toList();
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        return state == State.SERVING ? Figures.read() : Map.of();
+    }
+
+    @Override
+    public synchronized void drain() {
+        if (state == State.DRAINED) {
+            return;
+        }
+        if (state != State.SERVING) {
+            throw new OperationRefused("this engine does not serve yet: " + waitingFor);
+        }
+        enter(State.STOPPING, "stops serving and writes everything to disk");
+        flush();
+        enter(State.DRAINED, "waits to be stopped");
+    }
+
+    private static void flush() {
+        try {
+            StorageService.instance.drain();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException("the drain did not finish", failed);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (state == State.STARTING) {
+            throw new OperationRefused("this engine is starting: " + waitingFor);
+        }
+        enter(State.STOPPING, "stops serving and writes everything to disk");
+        stopped.countDown();
+    }
+
+    /** Returns when the engine was told to stop and everything is on disk. */
+    void runUntilStopped() {
+        try {
+            stopped.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        if (arguments != null) {
+            flush();
+        }
+    }
+
+    @Override
+    public void reloadTls() {
+        StartArguments given = arguments;
+        if (given == null) {
+            throw new OperationRefused("this engine has no settings yet");
+        }
+        try {
+            new TlsFiles(home.tls()).adopt(given.tls());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        SSLFactory.forceCheckCertFiles();
+    }
+
+    private void enter(State next, @Nullable String waiting) {
+        state = next;
+        waitingFor = waiting;
+    }
+
+    private void setWaitingFor(String sentence) {
+        waitingFor = sentence;
+    }
+}

@@ -1,0 +1,95 @@
+package io.kanesh.engine;
+
+import io.kanesh.engine.control.ControlSocket;
+import io.kanesh.engine.settings.Home;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Main of the engine process: {@code EngineMain --home DIRECTORY --socket PATH}.
+ *
+ * <p>It opens the control socket and waits there for its settings. Standard output carries its own start and stop lines and
+ * nothing of Cassandra. Exit codes: 0 stopped as told, 2 wrong usage or the home is taken, 3 the start failed (the last line
+ * says why), 100 the disk failed.
+ */
+public final class EngineMain {
+
+    /** Wrong arguments, or another engine has the home. */
+    private static final int USAGE = 2;
+
+    private EngineMain() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        try {
+            run(arguments, out);
+        } catch (IllegalArgumentException | IOException unusable) {
+            out.println("engine cannot run: " + unusable.getMessage());
+            Runtime.getRuntime().halt(USAGE);
+        }
+    }
+
+    private static void run(String[] arguments, PrintStream out) throws IOException {
+        Home home = new Home(Path.of(value(arguments, "--home")));
+        Path socket = Path.of(value(arguments, "--socket"));
+        home.prepare();
+        // Before anything can log or create a temporary file: both read these once.
+        System.setProperty("java.io.tmpdir", home.temporary().toString());
+        System.setProperty("jna.tmpdir", home.temporary().toString());
+        System.setProperty("io.netty.native.workdir", home.temporary().toString());
+        System.setProperty("kanesh.log.directory", home.logs().toString());
+        FileLock lock = lock(home);
+
+        // Cassandra prints and closes these as it likes; what it has to say is in the log.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+
+        Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
+        Engine engine = new Engine(home, startedAt, out);
+        ControlSocket control = ControlSocket.open(socket, engine);
+        Files.writeString(
+                home.processFile(),
+                String.format(
+                        "{\"pid\":%d,\"startedAt\":\"%s\",\"socket\":\"%s\"}%n",
+                        ProcessHandle.current().pid(), startedAt, socket.toAbsolutePath()),
+                StandardCharsets.UTF_8);
+        out.println("engine " + ProcessHandle.current().pid() + " waits for its settings at " + socket);
+        engine.runUntilStopped();
+        control.close();
+        lock.release();
+        out.println("engine stopped");
+        System.exit(0);
+    }
+
+    /** Two engines on one home would destroy its data. The lock ends with the process, however that ends. */
+    private static FileLock lock(Home home) throws IOException {
+        @SuppressWarnings("resource") // Open for as long as the process lives.
+        RandomAccessFile file = new RandomAccessFile(home.lock().toFile(), "rw");
+        FileLock lock = file.getChannel().tryLock();
+        if (lock == null) {
+            throw new IOException("another engine runs on " + home.root());
+        }
+        return lock;
+    }
+
+    private static String value(String[] arguments, String name) {
+        @Nullable String found = null;
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            if (arguments[i].equals(name)) {
+                found = arguments[i + 1];
+            }
+        }
+        if (found == null) {
+            throw new IllegalArgumentException("missing " + name + "; usage: --home DIRECTORY --socket PATH");
+        }
+        return found;
+    }
+}

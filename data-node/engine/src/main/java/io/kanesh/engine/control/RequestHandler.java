@@ -1,0 +1,90 @@
+package io.kanesh.engine.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line in, one line out: {@code {"id":1,"op":"status"}} becomes {@code {"id":1,"ok":true,"result":{…}}} or
+ * {@code {"id":1,"ok":false,"error":"…"}}. Answers carry the request's id and may come in another order.
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<String> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private final EngineOperations operations;
+    private final Executor workers;
+
+    RequestHandler(EngineOperations operations, Executor workers) {
+        this.operations = operations;
+        this.workers = workers;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext peer, String line) {
+        workers.execute(() -> {
+            var unused = peer.writeAndFlush(answer(line) + "\n");
+        });
+    }
+
+    private String answer(String line) {
+        ObjectNode answer = JSON.createObjectNode();
+        try {
+            JsonNode request = JSON.readTree(line);
+            answer.set("id", request.path("id"));
+            JsonNode result = perform(request.path("op").asText(), request.path("arguments"));
+            answer.put("ok", true);
+            answer.set("result", result == null ? JSON.createObjectNode() : result);
+        } catch (OperationRefused refused) {
+            fail(answer, String.valueOf(refused.getMessage()));
+        } catch (JsonProcessingException malformed) {
+            // The original message only: the whole one repeats the line, which may carry a password's hash.
+            fail(answer, "not understood: " + malformed.getOriginalMessage());
+        } catch (RuntimeException | Error fault) {
+            LOG.error("A control request failed", fault);
+            fail(answer, fault.toString());
+        }
+        return answer.toString();
+    }
+
+    private @Nullable JsonNode perform(String operation, JsonNode arguments) throws JsonProcessingException {
+        switch (operation) {
+            case "start" -> operations.start(JSON.treeToValue(arguments, StartArguments.class));
+            case "drain" -> operations.drain();
+            case "stop" -> operations.stop();
+            case "reload-tls" -> operations.reloadTls();
+            case "status" -> {
+                return JSON.valueToTree(operations.status());
+            }
+            case "metrics" -> {
+                return JSON.valueToTree(operations.metrics());
+            }
+            default -> throw new OperationRefused("unknown operation '" + operation + "'");
+        }
+        return null;
+    }
+
+    private static void fail(ObjectNode answer, String why) {
+        answer.put("ok", false);
+        answer.put("error", why);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext peer, Throwable cause) {
+        LOG.warn("A control connection broke: {}", cause.toString());
+        var unused = peer.close();
+    }
+}

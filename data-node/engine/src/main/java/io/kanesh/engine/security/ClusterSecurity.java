@@ -1,0 +1,120 @@
+package io.kanesh.engine.security;
+
+import io.kanesh.agent.api.EngineSettings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.cassandra.auth.AuthKeyspace;
+import org.apache.cassandra.auth.DataResource;
+import org.apache.cassandra.auth.FunctionResource;
+import org.apache.cassandra.auth.IResource;
+import org.apache.cassandra.auth.RoleResource;
+import org.apache.cassandra.cql3.QueryProcessor;
+import org.apache.cassandra.db.ConsistencyLevel;
+import org.apache.cassandra.schema.KeyspaceMetadata;
+import org.apache.cassandra.schema.KeyspaceParams;
+import org.apache.cassandra.schema.Keyspaces;
+import org.apache.cassandra.schema.Schema;
+import org.apache.cassandra.schema.SchemaConstants;
+import org.apache.cassandra.schema.SchemaTransformation;
+
+/**
+ * Puts the cluster's first role in place. Every first node of a cluster does it, at the same time as the others and without
+ * asking them: each write carries the same content at the same fixed, ancient timestamp, so doing it once or nine times
+ * gives the same rows and the same schema version, and whatever anybody changes later is newer and stays.
+ */
+public final class ClusterSecurity {
+
+    /**
+     * Timestamp of our rows and schema change, microseconds. Above the generation that Cassandra stamps its own system
+     * schema with (1), below any real clock.
+     */
+    private static final long ANCIENT = 2;
+
+    private final EngineSettings settings;
+
+    public ClusterSecurity(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Replicates roles and the other distributed system keyspaces in every data center. Changes nothing the second time. */
+    public void replicateSystemKeyspaces() {
+        for (String name : Set.of(
+                SchemaConstants.AUTH_KEYSPACE_NAME,
+                SchemaConstants.DISTRIBUTED_KEYSPACE_NAME,
+                SchemaConstants.TRACE_KEYSPACE_NAME)) {
+            Schema.instance.transform(new ReplicateOnce(name, replication()));
+        }
+    }
+
+    private KeyspaceParams replication() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("class", "org.apache.cassandra.locator.NetworkTopologyStrategy");
+        settings.systemAuthReplication()
+                .forEach((dataCenter, replicas) -> options.put(dataCenter, replicas.toString()));
+        return KeyspaceParams.create(true, options);
+    }
+
+    /**
+     * Writes the administrator and its permissions to a quorum of each data center.
+     *
+     * <p>The administrator is no superuser: Cassandra's guardrails, the disk quota among them, do not hold for superusers.
+     * It has every permission on all keyspaces, roles and functions instead.
+     *
+     * @throws org.apache.cassandra.exceptions.RequestExecutionException too few replicas answer yet; try again
+     */
+    public void createAdministrator() {
+        String name = settings.admin().name();
+        execute(
+                "INSERT INTO %s.%s (role, is_superuser, can_login, salted_hash) VALUES (%s, false, true, %s)",
+                AuthKeyspace.ROLES, name, settings.admin().saltedHash());
+        for (IResource resource : Set.of(DataResource.root(), RoleResource.root(), FunctionResource.root())) {
+            String permissions = resource.applicablePermissions().stream()
+                    .map(permission -> "'" + permission.name() + "'")
+                    .collect(Collectors.joining(", ", "{", "}"));
+            execute(
+                    "INSERT INTO %s.%s (role, resource, permissions) VALUES (%s, %s, " + permissions + ")",
+                    AuthKeyspace.ROLE_PERMISSIONS,
+                    name,
+                    resource.getName());
+            execute(
+                    "INSERT INTO %s.%s (resource, role) VALUES (%s, %s)",
+                    AuthKeyspace.RESOURCE_ROLE_INDEX, resource.getName(), name);
+        }
+    }
+
+    private static void execute(String template, String table, String first, String second) {
+        String statement = String.format(
+                template + " USING TIMESTAMP " + ANCIENT,
+                SchemaConstants.AUTH_KEYSPACE_NAME,
+                table,
+                quoted(first),
+                quoted(second));
+        QueryProcessor.process(statement, ConsistencyLevel.EACH_QUORUM);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Replaces the replication that Cassandra gave the keyspace; leaves any other alone. */
+    private record ReplicateOnce(String keyspace, KeyspaceParams wanted) implements SchemaTransformation {
+
+        @Override
+        public Optional<Long> fixedTimestampMicros() {
+            return Optional.of(ANCIENT);
+        }
+
+        @Override
+        public Keyspaces apply(Keyspaces schema) {
+            KeyspaceMetadata current = schema.getNullable(keyspace);
+            if (current == null
+                    || current.params.replication.klass.getSimpleName().startsWith("Network")) {
+                return schema;
+            }
+            return schema.withAddedOrReplaced(current.withSwapped(wanted));
+        }
+    }
+}
