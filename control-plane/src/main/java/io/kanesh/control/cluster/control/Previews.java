@@ -4,7 +4,6 @@ import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.Clusters.Preview;
 import io.kanesh.control.cluster.Clusters.PreviewedChange;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,14 @@
 package io.kanesh.control.cluster.control;
 
+import io.kanesh.control.node.NodeObserved;
 import io.kanesh.control.runbook.RunChanged;
+import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.ResourceChanged;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +32,15 @@ class ReconcilerLoop implements SmartLifecycle {
 
     private final ClusterReconciler reconciler;
     private final ClusterStore store;
+    private final Runs runs;
     private final Set<ClusterId> woken = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> rounds;
 
-    ReconcilerLoop(ClusterReconciler reconciler, ClusterStore store) {
+    ReconcilerLoop(ClusterReconciler reconciler, ClusterStore store, Runs runs) {
         this.reconciler = reconciler;
         this.store = store;
+        this.runs = runs;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -51,42 +57,56 @@ class ReconcilerLoop implements SmartLifecycle {
         }
     }
 
+    /**
+     * A report may be what the cluster's run waits for. The run is woken from our own thread: right after a commit, writing
+     * would join the transaction that has just ended.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(NodeObserved observation) {
+        ClusterId id = observation.cluster();
+        submit(() -> runs.wake(ClusterOperations.subject(id)));
+        wake(id);
+    }
+
     /** Soon, once, however often it is said before that. */
-    synchronized void wake(ClusterId id) {
-        if (thread == null || !woken.add(id)) {
+    void wake(ClusterId id) {
+        if (!woken.add(id)) {
+            return;
+        }
+        submit(() -> {
+            woken.remove(id);
+            reconciler.reconcile(id);
+        });
+    }
+
+    private synchronized void submit(Runnable work) {
+        if (thread == null) {
             return;
         }
         try {
-            thread.execute(() -> {
-                woken.remove(id);
-                reconcile(id);
-            });
+            thread.execute(() -> guarded(work));
         } catch (RejectedExecutionException stopping) {
-            LOG.debug("{} is not reconciled any more: the control plane stops", id.value(), stopping);
+            LOG.debug("nothing is reconciled any more: the control plane stops", stopping);
         }
     }
 
     private void round() {
-        try {
-            store.ids().forEach(this::reconcile);
-        } catch (RuntimeException fault) {
-            LOG.warn("the clusters could not be listed; the next round is in {} s", ROUND_SECONDS, fault);
-        }
+        guarded(() -> store.ids().forEach(id -> guarded(() -> reconciler.reconcile(id))));
     }
 
-    private void reconcile(ClusterId id) {
+    /** One cluster's fault must not stop the others' round, nor the rounds to come. */
+    private static void guarded(Runnable work) {
         try {
-            reconciler.reconcile(id);
+            work.run();
         } catch (RuntimeException fault) {
-            // One cluster's fault must not stop the others' round.
-            LOG.warn("{} could not be reconciled; the next round is in {} s", id.value(), ROUND_SECONDS, fault);
+            LOG.warn("a cluster could not be reconciled; the next round is in {} s", ROUND_SECONDS, fault);
         }
     }
 
     @Override
     public synchronized void start() {
         thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "cluster-reconciler"));
-        thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
+        rounds = thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -95,6 +115,9 @@ class ReconcilerLoop implements SmartLifecycle {
         synchronized (this) {
             stopping = thread;
             thread = null;
+            if (rounds != null) {
+                rounds.cancel(false);
+            }
         }
         if (stopping == null) {
             return;

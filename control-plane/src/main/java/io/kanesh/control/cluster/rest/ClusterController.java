@@ -94,12 +94,16 @@ class ClusterController {
             Page.Request page,
             @Parameter(description = "only the cluster with this name", example = "orders")
                     @RequestParam(required = false)
-                    @Nullable String name,
-            @Parameter(description = "only clusters in this phase", example = "ACTIVE") @RequestParam(required = false)
-                    @Nullable String phase,
+                    @Nullable
+                    String name,
+            @Parameter(description = "only clusters in this phase", example = "ACTIVE")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String phase,
             @Parameter(description = "only clusters with this label: key or key:value", example = "team:payments")
                     @RequestParam(required = false)
-                    @Nullable String label) {
+                    @Nullable
+                    String label) {
         caller.require(Role.VIEWER, project);
         return clusters.list(project, ListFilter.parse(name, phase, label), page)
                 .map(view -> ClusterResponse.from(view, null));
@@ -117,8 +121,9 @@ class ClusterController {
     @Operation(
             operationId = "updateCluster",
             summary = "Changes name, labels or deletion protection",
-            description = "A JSON merge patch (RFC 7396) of the spec. Other fields may be repeated as they are; a change"
-                    + " of theirs is refused with the reason.")
+            description =
+                    "A JSON merge patch (RFC 7396) of the spec. Other fields may be repeated as they are; a change"
+                            + " of theirs is refused with the reason.")
     @ApiResponse(
             responseCode = "200",
             description = "the cluster; of a dry run, the plan",

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** What a request would do, had it not been a dry run. */
 @Schema(name = "ClusterPlanResponse")
 record ClusterPlanResponse(
-        @Schema(description = "the spec with every default filled in") ClusterSpecResponse spec,
+        @Schema(description = "the spec with every default filled in")
+        ClusterSpecResponse spec,
+
         List<ChangeResponse> changes,
 
         @Schema(description = "list price of the machines afterwards, US dollars per month; null when one is not known")
-        @Nullable BigDecimal usdPerMonth,
+        @Nullable
+        BigDecimal usdPerMonth,
 
-        @Schema(description = "what to know about the price") List<String> notes,
+        @Schema(description = "what to know about the price")
+        List<String> notes,
 
         @Schema(description = "how long it takes by experience on an idle machine")
         int secondsExpected,
@@ -29,12 +33,16 @@ record ClusterPlanResponse(
     /** One change. */
     @Schema(name = "PlannedChangeResponse")
     record ChangeResponse(
-            @Schema(allowableValues = {"ADD", "CHANGE", "REMOVE"}) String verb,
+            @Schema(allowableValues = {"ADD", "CHANGE", "REMOVE"})
+            String verb,
+
             String what,
             String reason) {}
 
     static ClusterPlanResponse from(Preview preview, Catalog catalog) {
-        Estimate estimate = preview.removesData() ? new Estimate(List.of(), BigDecimal.ZERO, List.of()) : price(preview.spec(), catalog);
+        Estimate estimate = preview.removesData()
+                ? new Estimate(List.of(), BigDecimal.ZERO, List.of())
+                : price(preview.spec(), catalog);
         return new ClusterPlanResponse(
                 ClusterSpecResponse.from(preview.spec()),
                 preview.changes().stream()

@@ -20,44 +20,50 @@ record ClusterRequest(
                         + " project",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "orders")
-        @Nullable String name,
-
-        @Schema(description = "see /catalog/providers; by default the first that can launch machines", example = "local")
-        @Nullable String provider,
-
-        @Schema(description = "see /catalog/engine-versions; by default the preferred one", example = "5.0.9")
-        @Nullable String engineVersion,
-
-        @Schema(description = "1 to 8", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable List<@Nullable DataCenterRequest> dataCenters,
-
-        @Schema(description = "while true, the cluster cannot be deleted; true by default", example = "true")
-        @Nullable Boolean deletionProtection,
+        @Nullable
+        String name,
 
         @Schema(
-                description = "at most 32; a key has 1 to 63 characters a-z 0-9 . _ / - and starts with a letter, a value"
-                        + " at most 128",
+                description = "see /catalog/providers; by default the first that can launch machines",
+                example = "local")
+        @Nullable
+        String provider,
+
+        @Schema(description = "see /catalog/engine-versions; by default the preferred one", example = "5.0.9") @Nullable
+        String engineVersion,
+
+        @Schema(description = "1 to 8", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        List<@Nullable DataCenterRequest> dataCenters,
+
+        @Schema(description = "while true, the cluster cannot be deleted; true by default", example = "true") @Nullable
+        Boolean deletionProtection,
+
+        @Schema(
+                description =
+                        "at most 32; a key has 1 to 63 characters a-z 0-9 . _ / - and starts with a letter, a value"
+                                + " at most 128",
                 example = "{\"team\": \"payments\"}")
-        @Nullable Map<String, @Nullable String> labels) {
+        @Nullable
+        Map<String, @Nullable String> labels) {
 
     /** See {@link DataCenterSpec}. */
     @Schema(name = "DataCenterRequest")
     record DataCenterRequest(
-            @Schema(description = "by default dc1, dc2, …", example = "dc1")
-            @Nullable String name,
+            @Schema(description = "by default dc1, dc2, …", example = "dc1") @Nullable
+            String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "local-1")
-            @Nullable String region,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "local-1") @Nullable
+            String region,
 
             @Schema(description = "1 to the number of nodes; 3 by default, or the number of nodes", example = "3")
-            @Nullable Integer replicationFactor,
+            @Nullable
+            Integer replicationFactor,
 
-            @Schema(description = "1 to 8; by default three nodes of the smallest type")
-            @Nullable List<@Nullable NodeGroupRequest> nodeGroups) {
+            @Schema(description = "1 to 8; by default three nodes of the smallest type") @Nullable
+            List<@Nullable NodeGroupRequest> nodeGroups) {
 
         private DataCenterDraft toDraft() {
-            return new DataCenterDraft(
-                    name, region, replicationFactor, each(nodeGroups, NodeGroupRequest::toDraft));
+            return new DataCenterDraft(name, region, replicationFactor, each(nodeGroups, NodeGroupRequest::toDraft));
         }
     }
 
@@ -65,10 +71,11 @@ record ClusterRequest(
     @Schema(name = "NodeGroupRequest")
     record NodeGroupRequest(
             @Schema(description = "see the provider's instance types; by default its smallest", example = "local.small")
-            @Nullable String instanceType,
+            @Nullable
+            String instanceType,
 
-            @Schema(description = "1 to 64; 3 by default", example = "3")
-            @Nullable Integer count) {
+            @Schema(description = "1 to 64; 3 by default", example = "3") @Nullable
+            Integer count) {
 
         private NodeGroupDraft toDraft() {
             return new NodeGroupDraft(instanceType, count);

@@ -30,8 +30,8 @@ record ClusterResponse(
         List<ConditionResponse> conditions,
         List<AllowedActionResponse> allowedActions,
 
-        @Schema(description = "the operation that is changing it; null when none is")
-        @Nullable String activeOperationId,
+        @Schema(description = "the operation that is changing it; null when none is") @Nullable
+        String activeOperationId,
 
         ClusterSpecResponse spec,
         ClusterStatusResponse status,
@@ -40,12 +40,15 @@ record ClusterResponse(
 
         @Schema(description = "only in the answer to the POST that created it, and never again")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable AdminResponse admin) {
+        @Nullable
+        AdminResponse admin) {
 
     /** The first database role. */
     record AdminResponse(
             @Schema(example = "admin") String username,
-            @Schema(description = "keep it: it is stored nowhere") String password) {
+
+            @Schema(description = "keep it: it is stored nowhere")
+            String password) {
         @Override
         public String toString() {
             return "AdminResponse[" + username + ", password not shown]";
@@ -56,7 +59,10 @@ record ClusterResponse(
     @Schema(name = "ConditionResponse")
     record ConditionResponse(
             @Schema(example = "NodesServing") String type,
-            @Schema(allowableValues = {"True", "False", "Unknown"}) String status,
+
+            @Schema(allowableValues = {"True", "False", "Unknown"})
+            String status,
+
             @Schema(example = "AllServing") String reason,
             String message,
             Instant since) {
@@ -82,9 +88,13 @@ record ClusterResponse(
     /** What may be done now. */
     @Schema(name = "AllowedActionResponse")
     record AllowedActionResponse(
-            @Schema(allowableValues = {"update", "resize", "delete"}) String action,
+            @Schema(allowableValues = {"update", "resize", "delete"})
+            String action,
+
             boolean allowed,
-            @Schema(description = "why not; null when allowed") @Nullable String reason) {}
+
+            @Schema(description = "why not; null when allowed") @Nullable
+            String reason) {}
 
     /** What was last observed. */
     @Schema(name = "ClusterStatusResponse")
@@ -112,7 +122,9 @@ record ClusterResponse(
             String region,
             int nodesReady,
             int nodesTotal,
-            @Schema(description = "addresses of the nodes that serve") List<String> endpoints) {}
+
+            @Schema(description = "addresses of the nodes that serve")
+            List<String> endpoints) {}
 
     static ClusterResponse from(ClusterView view, @Nullable AdminResponse admin) {
         Cluster cluster = view.cluster();

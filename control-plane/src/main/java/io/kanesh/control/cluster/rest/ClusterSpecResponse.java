@@ -14,8 +14,7 @@ record ClusterSpecResponse(
         Map<String, String> labels) {
 
     /** A data center as asked for. */
-    record DataCenterResponse(
-            String name, String region, int replicationFactor, List<NodeGroupResponse> nodeGroups) {}
+    record DataCenterResponse(String name, String region, int replicationFactor, List<NodeGroupResponse> nodeGroups) {}
 
     /** Nodes of one kind. */
     record NodeGroupResponse(String instanceType, int count) {}

@@ -8,7 +8,9 @@ import java.util.List;
 /** How programs reach a cluster; without the password, which was shown once. */
 @Schema(name = "ConnectionResponse")
 record ConnectionResponse(
-        @Schema(description = "addresses to start from; a driver finds the others") List<String> contactPoints,
+        @Schema(description = "addresses to start from; a driver finds the others")
+        List<String> contactPoints,
+
         @Schema(example = "9042") int port,
 
         @Schema(description = "a driver's local data center is one of these")
