@@ -1,10 +1,9 @@
 package io.kanesh.control.cloud.local;
 
 import io.kanesh.control.cloud.CloudProvider;
-import java.nio.file.Path;
+import io.kanesh.control.shared.KaneshHome;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class LocalCloudConfiguration {
 
     @Bean
-    LocalSupervision localSupervision(@Value("${kanesh.home}") Path home) {
-        return new LocalSupervision(home);
+    LocalSupervision localSupervision(KaneshHome home) {
+        return new LocalSupervision(home.path());
     }
 
     @Bean

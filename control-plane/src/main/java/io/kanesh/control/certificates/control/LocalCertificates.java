@@ -1,0 +1,139 @@
+package io.kanesh.control.certificates.control;
+
+import io.kanesh.control.certificates.Authority;
+import io.kanesh.control.certificates.CertificateOrder;
+import io.kanesh.control.certificates.Certificates;
+import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.certificates.IssuedCertificate;
+import io.kanesh.control.certificates.ServerIdentity;
+import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;
+import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.ClusterId;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.springframework.stereotype.Component;
+
+/** Authorities whose keys lie sealed in our own database. */
+@Component
+class LocalCertificates implements Certificates {
+    private static final String AGENTS = "agents";
+    private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
+
+    private final AuthorityStore store;
+    private final InstallationSecrets secrets;
+    private final CertificateForge forge;
+    private final InstantSource clock;
+
+    LocalCertificates(AuthorityStore store, InstallationSecrets secrets, RandomGenerator random, InstantSource clock) {
+        this.store = store;
+        this.secrets = secrets;
+        this.forge = new CertificateForge(random);
+        this.clock = clock;
+        // A wrong master key is said at the start, and not when the first agent comes.
+        privateKey(agentAuthority());
+    }
+
+    @Override
+    public final Authority agentAuthority() {
+        return authority(AGENTS, "Kanesh agents");
+    }
+
+    @Override
+    public Authority clusterAuthority(ClusterId cluster) {
+        return authority(idOf(cluster), "Kanesh cluster " + cluster.value());
+    }
+
+    @Override
+    public void forget(ClusterId cluster) {
+        store.delete(idOf(cluster));
+    }
+
+    private static String idOf(ClusterId cluster) {
+        return "cluster:" + cluster.value();
+    }
+
+    private Authority authority(String id, String commonName) {
+        if (store.find(id).isEmpty()) {
+            var key = forge.newKey();
+            var certificate = forge.authority(key, commonName, clock.instant(), AUTHORITY_VALIDITY);
+            byte[] plain = key.getPrivate().getEncoded();
+            store.insertUnlessThere(new SealedAuthority(
+                    id, CertificateForge.pem(certificate), secrets.seal(plain, sealContext(id)), clock.instant()));
+            Arrays.fill(plain, (byte) 0);
+        }
+        return new Authority(id, stored(id).certificatePem());
+    }
+
+    private SealedAuthority stored(String id) {
+        return store.find(id).orElseThrow(() -> new IllegalStateException("there is no authority " + id));
+    }
+
+    private static String sealContext(String id) {
+        return "authority " + id;
+    }
+
+    private PrivateKey privateKey(Authority authority) {
+        byte[] plain = secrets.open(stored(authority.id()).sealedKey(), sealContext(authority.id()));
+        try {
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(plain));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of authority " + authority.id() + " cannot be read", e);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    @Override
+    public Answer<IssuedCertificate> issue(Authority authority, CertificateOrder order) {
+        return SigningRequest.parse(order.csrPem()).map(request -> {
+            var names = new CertificateForge.Names(order.commonName(), order.uris(), List.of(), order.addresses());
+            X509Certificate leaf = sign(authority, request.publicKey(), names, order.validity());
+            return new IssuedCertificate(
+                    CertificateForge.pem(leaf),
+                    trustedPem(authority),
+                    request.publicKeyHash(),
+                    leaf.getNotAfter().toInstant());
+        });
+    }
+
+    @Override
+    public Answer<String> publicKeyHash(String csrPem) {
+        return SigningRequest.parse(csrPem).map(SigningRequest::publicKeyHash);
+    }
+
+    @Override
+    public ServerIdentity serve(Authority authority, List<String> dnsNames, List<String> addresses, Duration validity) {
+        var key = forge.newKey();
+        var publicKey = SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
+        var names = new CertificateForge.Names("Kanesh agent endpoint", List.of(), dnsNames, addresses);
+        return new ServerIdentity(
+                key.getPrivate(),
+                sign(authority, publicKey, names, validity),
+                CertificateForge.certificate(authority.certificatePem()));
+    }
+
+    private X509Certificate sign(
+            Authority authority, SubjectPublicKeyInfo key, CertificateForge.Names names, Duration validity) {
+        return forge.leaf(
+                key,
+                names,
+                CertificateForge.certificate(authority.certificatePem()),
+                privateKey(authority),
+                clock.instant(),
+                validity);
+    }
+
+    @Override
+    public String trustedPem(Authority authority) {
+        return authority.certificatePem();
+    }
+}
