@@ -10,6 +10,7 @@ import io.kanesh.control.cluster.planning.Offer.ProviderOffer;
 import io.kanesh.control.cluster.planning.Offer.TypeOffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The catalogue as the planning rules see it. */
@@ -18,7 +19,16 @@ class CatalogOffer {
     private final Offer offer;
 
     /** The catalogue is constant while the process lives, so it is read once. */
+    @Autowired
     CatalogOffer(Catalog catalog) {
+        this(offerOf(catalog));
+    }
+
+    CatalogOffer(Offer offer) {
+        this.offer = offer;
+    }
+
+    private static Offer offerOf(Catalog catalog) {
         var providers = new LinkedHashMap<String, ProviderOffer>();
         catalog.providers().forEach(provider -> providers.put(provider.name(), of(provider, catalog)));
         String preferred = catalog.providers().stream()
@@ -26,7 +36,7 @@ class CatalogOffer {
                 .map(Provider::name)
                 .findFirst()
                 .orElseThrow();
-        this.offer = new Offer(
+        return new Offer(
                 preferred,
                 providers,
                 catalog.engineVersions().stream().map(EngineVersion::version).toList(),

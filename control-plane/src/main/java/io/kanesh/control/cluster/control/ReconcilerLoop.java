@@ -105,6 +105,7 @@ class ReconcilerLoop implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        woken.clear();
         thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "cluster-reconciler"));
         rounds = thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
     }

@@ -89,9 +89,7 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
 
     private Outcome releaseNodes(StepContext<DeleteClusterInput> context) {
         return nodeRuns.release(
-                NodeRuns.idsOf(left(context)),
-                new ProjectId(context.input().projectId()),
-                context.operation());
+                NodeRuns.idsOf(left(context)), new ProjectId(context.input().projectId()), context.operation());
     }
 
     private Outcome nodesAreReleased(StepContext<DeleteClusterInput> context) {

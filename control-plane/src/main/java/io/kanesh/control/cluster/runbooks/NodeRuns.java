@@ -51,8 +51,7 @@ class NodeRuns {
         return nodes.stream().map(node -> node.spec().id()).toList();
     }
 
-    private List<Problem> start(
-            String runbook, NodeId node, Object input, ProjectId project, OperationId parent) {
+    private List<Problem> start(String runbook, NodeId node, Object input, ProjectId project, OperationId parent) {
         var origin = new Runs.Origin(project, parent, parent.value());
         return runs.start(runbook, new Subject("node", node.value()), input, origin)
                 .match(started -> List.of(), problems -> problems);
