@@ -6,7 +6,8 @@ CREATE TABLE idempotency_key (
     -- Null while the first request is still being worked on.
     status       integer,
     headers      text,
-    body         bytea,
+    -- Encrypted under the token of whoever asked.
+    body         text,
     created_at   timestamptz NOT NULL,
     PRIMARY KEY (owner, key)
 );

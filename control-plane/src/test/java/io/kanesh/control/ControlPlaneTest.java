@@ -18,6 +18,16 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"kanesh.port=0", "kanesh.agent-port=0"})
+        properties = {
+            "kanesh.port=0",
+            "kanesh.agent-port=0",
+            "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
+            // The limit itself is tested where it lives; here it would make tests depend on each other's speed.
+            "kanesh.rate-limit.requests-per-second=100000",
+            "kanesh.rate-limit.burst=100000"
+        })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
-public @interface ControlPlaneTest {}
+public @interface ControlPlaneTest {
+    /** A preset owner's token; see {@link Api#owner}. */
+    String ADMIN_TOKEN = "the-admin-token-of-the-tests";
+}

@@ -36,7 +36,11 @@ public record Caller(
         requireRole(needed);
     }
 
-    /** For what belongs to no project. @throws ProblemException 403 for a project's token or a role that is too low */
+    /**
+     * For what belongs to no project.
+     *
+     * @throws ProblemException 403 for a project's token or a role that is too low
+     */
     public void requireInstallation(Role needed) {
         if (project != null) {
             throw new ProblemException(Problem.of(

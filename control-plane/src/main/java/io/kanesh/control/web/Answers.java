@@ -9,7 +9,11 @@ import java.util.Optional;
 public final class Answers {
     private Answers() {}
 
-    /** The value. @throws ProblemException with the reasons of a refusal */
+    /**
+     * The value.
+     *
+     * @throws ProblemException with the reasons of a refusal
+     */
     public static <T> T orThrow(Answer<T> answer) {
         return answer.match(value -> value, problems -> {
             throw new ProblemException(problems);

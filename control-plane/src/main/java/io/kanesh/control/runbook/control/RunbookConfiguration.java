@@ -7,19 +7,28 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.kanesh.control.runbook.FaultClassifier;
 import io.kanesh.control.runbook.Runbook;
+import io.kanesh.control.runbook.Runs;
+import io.kanesh.control.runbook.execution.Atomically;
 import io.kanesh.control.runbook.execution.InputCodec;
 import io.kanesh.control.runbook.execution.Journal;
+import io.kanesh.control.runbook.execution.JournaledRuns;
 import io.kanesh.control.runbook.execution.RunExecutor;
+import io.kanesh.control.runbook.execution.RunSignals;
 import io.kanesh.control.runbook.execution.Runbooks;
+import io.kanesh.control.shared.IdSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the engine. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +54,25 @@ class RunbookConfiguration {
             InstantSource clock) {
         return new RunExecutor(
                 runbooks, journal, codec, classifiers.orderedStream().toList(), clock);
+    }
+
+    @Bean
+    Runs runs(
+            ObjectProvider<Runbooks> runbooks,
+            Journal journal,
+            RunSignals signals,
+            InputCodec codec,
+            IdSource ids,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        var template = new TransactionTemplate(transactions);
+        var atomically = new Atomically() {
+            @Override
+            public <T> T run(Supplier<T> work) {
+                return Objects.requireNonNull(template.execute(status -> work.get()));
+            }
+        };
+        return new JournaledRuns(runbooks::getObject, journal, signals, codec, ids, clock, atomically);
     }
 
     /** The task of the scheduler that stands for runs: its instances are the runs' ids. */

@@ -89,8 +89,17 @@ public final class RunExecutor {
         try {
             return Attempted.answered(perform(declaration, run, work));
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
-            LOG.warn("{}: attempt {} of {} failed", run.id().value(), work.attempt(), nameOf(declaration, work), fault);
+            log(run.id(), nameOf(declaration, work), work.attempt(), fault);
             return classified(fault);
+        }
+    }
+
+    // The stack once: a fault that goes on for an hour must not fill the log with it.
+    private static void log(OperationId id, String step, int attempt, Throwable fault) {
+        if (attempt == 1) {
+            LOG.warn("{}: the first attempt of {} failed", id.value(), step, fault);
+        } else {
+            LOG.info("{}: attempt {} of {} failed: {}", id.value(), attempt, step, textOf(fault));
         }
     }
 

@@ -97,7 +97,10 @@ public final class NodePicture implements LongFunction<NodeReport> {
 
     private Map<String, Double> metrics() {
         var now = clock.instant();
-        if (metricsAt == null || Duration.between(metricsAt, now).abs().compareTo(METRICS_GOOD_FOR) > 0) {
+        // An engine that has just begun to serve had none a moment ago.
+        if (metrics.isEmpty()
+                || metricsAt == null
+                || Duration.between(metricsAt, now).abs().compareTo(METRICS_GOOD_FOR) > 0) {
             metricsAt = now;
             metrics = readMetrics();
         }

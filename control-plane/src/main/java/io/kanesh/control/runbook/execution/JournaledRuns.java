@@ -1,18 +1,11 @@
-package io.kanesh.control.runbook.control;
+package io.kanesh.control.runbook.execution;
 
 import io.kanesh.control.runbook.Run;
 import io.kanesh.control.runbook.Runbook;
 import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.runbook.Subject;
-import io.kanesh.control.runbook.execution.Declaration;
-import io.kanesh.control.runbook.execution.InputCodec;
-import io.kanesh.control.runbook.execution.Journal;
 import io.kanesh.control.runbook.execution.Journal.Change;
 import io.kanesh.control.runbook.execution.Journal.Started;
-import io.kanesh.control.runbook.execution.RunRecord;
-import io.kanesh.control.runbook.execution.RunRequests;
-import io.kanesh.control.runbook.execution.RunView;
-import io.kanesh.control.runbook.execution.Runbooks;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.IdSource;
@@ -25,60 +18,52 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs in the journal. */
-@Component
-class JournaledRuns implements Runs {
+/** Runs in a journal. */
+public final class JournaledRuns implements Runs {
     // Runbooks are given this facade, so it cannot be given them when it is made.
-    private final ObjectProvider<Runbooks> runbooks;
+    private final Supplier<Runbooks> runbooks;
     private final Journal journal;
-    private final RunQueue queue;
-    private final RunWaker waker;
+    private final RunSignals signals;
     private final InputCodec codec;
     private final IdSource ids;
     private final InstantSource clock;
-    private final TransactionTemplate transaction;
+    private final Atomically atomically;
 
-    JournaledRuns(
-            ObjectProvider<Runbooks> runbooks,
+    public JournaledRuns(
+            Supplier<Runbooks> runbooks,
             Journal journal,
-            RunQueue queue,
-            RunWaker waker,
+            RunSignals signals,
             InputCodec codec,
             IdSource ids,
             InstantSource clock,
-            PlatformTransactionManager transactions) {
+            Atomically atomically) {
         this.runbooks = runbooks;
         this.journal = journal;
-        this.queue = queue;
-        this.waker = waker;
+        this.signals = signals;
         this.codec = codec;
         this.ids = ids;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.atomically = atomically;
     }
 
     @Override
     public <I> Answer<OperationId> start(Class<? extends Runbook<I>> runbook, Subject subject, I input, Origin origin) {
-        return start(runbooks.getObject().get(runbook), subject, input, origin);
+        return start(runbooks.get().get(runbook), subject, input, origin);
     }
 
     @Override
     public Answer<OperationId> start(String runbookName, Subject subject, Object input, Origin origin) {
-        return start(runbooks.getObject().get(runbookName), subject, input, origin);
+        return start(runbooks.get().get(runbookName), subject, input, origin);
     }
 
     private Answer<OperationId> start(Declaration<?> declaration, Subject subject, Object input, Origin origin) {
-        return inTransaction(() -> {
+        return atomically.run(() -> {
             var fresh = RunRecord.queued(
                     declaration, codec, newId(), subject, input, origin, roundOf(origin), clock.instant());
             var started = journal.start(fresh);
             if (started.result() == Started.Result.NEW) {
-                queue.scheduleIfMissing(started.id());
+                signals.due(started.id());
             }
             return started.result() == Started.Result.SUBJECT_BUSY
                     ? Answer.refused(inProgress(subject, started.id()))
@@ -132,14 +117,13 @@ class JournaledRuns implements Runs {
 
     @Override
     public void wake(Subject subject) {
-        waker.wake(subject);
+        signals.wake(subject);
     }
 
     @Override
     public Answer<Run> cancel(OperationId id) {
         return change(
-                id,
-                run -> RunRequests.cancel(runbooks.getObject().get(run.head().runbook()), run));
+                id, run -> RunRequests.cancel(runbooks.get().get(run.head().runbook()), run));
     }
 
     @Override
@@ -167,11 +151,11 @@ class JournaledRuns implements Runs {
 
     private Answer<Run> change(OperationId id, Function<RunRecord, Change<Answer<RunRecord>>> decide) {
         try {
-            return inTransaction(() -> {
+            return atomically.run(() -> {
                 Answer<RunRecord> answer = journal.change(id, decide).orElseGet(() -> Answer.refused(notFound(id)));
                 return answer.map(changed -> {
-                    queue.scheduleIfMissing(id);
-                    waker.wake(id);
+                    signals.due(id);
+                    signals.wake(id);
                     return view(changed);
                 });
             });
@@ -188,10 +172,6 @@ class JournaledRuns implements Runs {
     }
 
     private Run view(RunRecord run) {
-        return RunView.of(runbooks.getObject().find(run.head().runbook()).orElse(null), run);
-    }
-
-    private <T> T inTransaction(Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+        return RunView.of(runbooks.get().find(run.head().runbook()).orElse(null), run);
     }
 }

@@ -1,0 +1,93 @@
+package io.kanesh.control.access.control;
+
+import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
+import io.kanesh.control.web.http.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who is let in to what: everything below {@code /api} needs a token, but for what is there to be read before having one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+class SecurityConfiguration {
+    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    @Bean
+    SecurityFilterChain apiSecurity(HttpSecurity http, TokenCheck check, ProblemWriter problems) {
+        AuthenticationEntryPoint refuse = (request, response, refused) -> {
+            Problem problem = problemOf(refused);
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"kanesh\"");
+            problems.write(request, response, problem);
+        };
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie lets anybody in, so no other site can make a browser use one.
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/v1/openapi.json", "/api/docs", "/api/docs/**", "/actuator/health")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/pricing:estimate")
+                        .permitAll()
+                        .requestMatchers("/api/**", "/actuator/**")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .oauth2ResourceServer(server ->
+                        server.authenticationEntryPoint(refuse).opaqueToken(token -> token.introspector(check)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refuse))
+                .addFilterBefore(new TokenInUrlFilter(problems), BearerTokenAuthenticationFilter.class)
+                .build();
+    }
+
+    /** Paths that could mean two things (encoded slashes, dot segments) reach nobody. */
+    @Bean
+    RequestRejectedHandler ambiguousPaths(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(
+                request,
+                response,
+                Problem.of(
+                                "path-ambiguous",
+                                Kind.MALFORMED,
+                                "The path or a header has characters that are not allowed.")
+                        .withHint("Paths hold no encoded slash, no '//', no ';' and no dot segment."));
+    }
+
+    @Bean
+    WebMvcConfigurer callerAsParameter() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver());
+            }
+        };
+    }
+
+    private static Problem problemOf(AuthenticationException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TokenCheck.Refused known) {
+                return known.problem();
+            }
+        }
+        return TokenCheck.unauthenticated(
+                "token-missing", "This needs a token, and the request has none that we can read.");
+    }
+}

@@ -1,0 +1,97 @@
+package io.kanesh.control.access.control;
+
+import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Token;
+import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.stereotype.Component;
+
+/** From the secret in a request to its caller. */
+@Component
+class TokenCheck implements OpaqueTokenIntrospector {
+    /** How exact "last used" is: writing it at each request would make every reading a writing. */
+    private static final Duration USED_GRAIN = Duration.ofMinutes(1);
+
+    private final TokenStore store;
+    private final LoopbackOwner loopback;
+    private final InstantSource clock;
+
+    TokenCheck(TokenStore store, LoopbackOwner loopback, InstantSource clock) {
+        this.store = store;
+        this.loopback = loopback;
+        this.clock = clock;
+    }
+
+    @Override
+    public OAuth2AuthenticatedPrincipal introspect(String secret) {
+        byte[] hash = TokenSecret.hash(secret);
+        return loopback.recognise(hash).map(Principal::new).orElseGet(() -> new Principal(callerOf(secret, hash)));
+    }
+
+    private Caller callerOf(String secret, byte[] hash) {
+        Token token = store.findBySecretHash(hash)
+                .orElseThrow(() -> new Refused(
+                        TokenSecret.isMistyped(secret)
+                                ? unauthenticated("token-mistyped", "This is not a whole token: its checksum is wrong.")
+                                : unauthenticated("token-unknown", "This token is not, or no longer, valid.")));
+        Instant now = clock.instant();
+        if (token.isExpired(now)) {
+            throw new Refused(unauthenticated("token-expired", "This token expired at " + token.expiresAt() + "."));
+        }
+        if (token.lastUsedAt() == null || token.lastUsedAt().plus(USED_GRAIN).isBefore(now)) {
+            store.used(token.id(), now);
+        }
+        return new Caller(token.id(), token.name(), token.role(), token.project());
+    }
+
+    static Problem unauthenticated(String code, String message) {
+        return Problem.of(code, Kind.UNAUTHENTICATED, message)
+                .withHint(
+                        "Send the header Authorization: Bearer kns_…; on the machine itself, ./kanesh token makes one.");
+    }
+
+    /** A token that does not let its bearer in. */
+    static final class Refused extends BadOpaqueTokenException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        Refused(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    /** The caller in the form that Spring Security carries. */
+    record Principal(Caller caller) implements OAuth2AuthenticatedPrincipal {
+        @Override
+        public Map<String, Object> getAttributes() {
+            return Map.of("sub", caller.token().value());
+        }
+
+        @Override
+        public Collection<? extends GrantedAuthority> getAuthorities() {
+            return List.of();
+        }
+
+        /** The token's id: what the other filters know the caller by. */
+        @Override
+        public String getName() {
+            return caller.token().value();
+        }
+    }
+}

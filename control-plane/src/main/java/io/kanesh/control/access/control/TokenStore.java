@@ -1,0 +1,33 @@
+package io.kanesh.control.access.control;
+
+import io.kanesh.control.access.Token;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.TokenId;
+import io.kanesh.control.shared.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where tokens are kept. */
+public interface TokenStore {
+    void add(Token token, byte[] secretHash);
+
+    Optional<Token> find(TokenId id);
+
+    Optional<Token> findBySecretHash(byte[] secretHash);
+
+    /** One more than the page holds, if there is one more. */
+    List<Token> list(@Nullable ProjectId project, Page.Request page);
+
+    List<Token> ofName(String name);
+
+    boolean isEmpty();
+
+    void delete(TokenId id);
+
+    void deleteOfProject(ProjectId project);
+
+    /** Does not count as a change. */
+    void used(TokenId id, Instant at);
+}

@@ -1,0 +1,75 @@
+package io.kanesh.control.access.store;
+
+import io.kanesh.control.access.Token;
+import io.kanesh.control.access.control.TokenStore;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.TokenId;
+import io.kanesh.control.shared.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tokens in PostgreSQL. */
+@Component
+@Transactional
+class JpaTokenStore implements TokenStore {
+    private final TokenRows rows;
+
+    JpaTokenStore(TokenRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void add(Token token, byte[] secretHash) {
+        rows.save(new TokenRow(token, secretHash));
+    }
+
+    @Override
+    public Optional<Token> find(TokenId id) {
+        return rows.findById(id.value()).map(TokenRow::toDomain);
+    }
+
+    @Override
+    public Optional<Token> findBySecretHash(byte[] secretHash) {
+        return rows.findBySecretHash(secretHash).map(TokenRow::toDomain);
+    }
+
+    @Override
+    public List<Token> list(@Nullable ProjectId project, Page.Request page) {
+        String after = page.after() == null ? "" : page.after();
+        Limit limit = Limit.of(page.size() + 1);
+        List<TokenRow> found = project == null
+                ? rows.findByIdGreaterThanOrderById(after, limit)
+                : rows.findByProjectIdAndIdGreaterThanOrderById(project.value(), after, limit);
+        return found.stream().map(TokenRow::toDomain).toList();
+    }
+
+    @Override
+    public List<Token> ofName(String name) {
+        return rows.findByName(name).stream().map(TokenRow::toDomain).toList();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return rows.count() == 0;
+    }
+
+    @Override
+    public void delete(TokenId id) {
+        rows.deleteById(id.value());
+    }
+
+    @Override
+    public void deleteOfProject(ProjectId project) {
+        rows.deleteOfProject(project.value());
+    }
+
+    @Override
+    public void used(TokenId id, Instant at) {
+        rows.used(id.value(), at);
+    }
+}

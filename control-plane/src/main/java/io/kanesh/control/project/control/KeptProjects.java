@@ -1,0 +1,132 @@
+package io.kanesh.control.project.control;
+
+import io.kanesh.control.access.ProjectDirectory;
+import io.kanesh.control.project.Project;
+import io.kanesh.control.project.ProjectInUse;
+import io.kanesh.control.project.Projects;
+import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.Page;
+import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
+import io.kanesh.control.shared.ResourceChanged;
+import io.kanesh.control.shared.ResourceName;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Projects, kept; each change is one transaction with its event. */
+@Component
+@Transactional
+class KeptProjects implements Projects, ProjectDirectory {
+    private final ProjectStore store;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+    private final ObjectProvider<ProjectInUse> uses;
+
+    KeptProjects(
+            ProjectStore store,
+            IdSource ids,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            ObjectProvider<ProjectInUse> uses) {
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+        this.uses = uses;
+    }
+
+    @Override
+    public Answer<Project> create(ResourceName name) {
+        // The database keeps microseconds; an answer must not have more than the next reading.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var wanted = new Project(new ProjectId(ids.next(ProjectId.PREFIX)), name, now, 0);
+        return store.add(wanted)
+                .map(project -> {
+                    changed(project, "ProjectCreated", "Project " + name.value() + " was created.");
+                    return Answer.of(project);
+                })
+                .orElseGet(() -> Answer.refused(nameTaken(name)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Project> find(ProjectId id) {
+        return store.find(id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean exists(ProjectId id) {
+        return store.find(id).isPresent();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Page<Project> list(@Nullable ProjectId only, Page.Request page) {
+        return Page.of(store.list(only, page), page, project -> project.id().value());
+    }
+
+    @Override
+    public Answer<Project> rename(ProjectId id, ResourceName name) {
+        Optional<Project> found = store.lock(id);
+        if (found.isEmpty()) {
+            return Answer.refused(notFound(id));
+        }
+        if (found.get().name().equals(name)) {
+            return Answer.of(found.get());
+        }
+        if (store.findByName(name).isPresent()) {
+            return Answer.refused(nameTaken(name));
+        }
+        Project renamed = store.rename(id, name);
+        changed(
+                renamed,
+                "ProjectRenamed",
+                "Project " + found.get().name().value() + " is now called " + name.value() + ".");
+        return Answer.of(renamed);
+    }
+
+    @Override
+    public Answer<Project> delete(ProjectId id) {
+        Optional<Project> found = store.lock(id);
+        if (found.isEmpty()) {
+            return Answer.refused(notFound(id));
+        }
+        List<Problem> reasons = uses.orderedStream()
+                .flatMap(use -> use.reasonToKeep(id).stream())
+                .toList();
+        if (!reasons.isEmpty()) {
+            return Answer.refused(reasons);
+        }
+        store.delete(id);
+        changed(
+                found.get(),
+                "ProjectDeleted",
+                "Project " + found.get().name().value() + " was deleted, and its tokens with it.");
+        return Answer.of(found.get());
+    }
+
+    private void changed(Project project, String reason, String message) {
+        events.publishEvent(new ResourceChanged("project", project.id().value(), project.id(), null, reason, message));
+    }
+
+    private static Problem notFound(ProjectId id) {
+        return Problem.of("project-not-found", Kind.NOT_FOUND, "There is no project " + id.value() + ".");
+    }
+
+    private static Problem nameTaken(ResourceName name) {
+        return Problem.of("project-name-taken", Kind.CONFLICT, "There is a project '" + name.value() + "' already.")
+                .withField("name")
+                .withHint("Use that one, or choose another name.");
+    }
+}

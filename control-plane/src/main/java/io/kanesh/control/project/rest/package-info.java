@@ -1,0 +1,5 @@
+/** {@code /projects}. */
+@NullMarked
+package io.kanesh.control.project.rest;
+
+import org.jspecify.annotations.NullMarked;

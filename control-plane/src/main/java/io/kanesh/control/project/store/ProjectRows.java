@@ -1,0 +1,31 @@
+package io.kanesh.control.project.store;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+
+/** Statements on {@code project}. */
+interface ProjectRows extends JpaRepository<ProjectRow, String> {
+    /** By SQL, so that a name that was taken a moment ago is an answer and not a broken transaction. */
+    @Modifying
+    @NativeQuery("INSERT INTO project (id, name, created_at, version) VALUES (:id, :name, :createdAt, 0)"
+            + " ON CONFLICT (name) DO NOTHING")
+    int insert(String id, String name, Instant createdAt);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT p FROM ProjectRow p WHERE p.id = :id")
+    Optional<ProjectRow> lock(String id);
+
+    Optional<ProjectRow> findByName(String name);
+
+    List<ProjectRow> findByIdGreaterThanOrderById(String after, Limit limit);
+
+    List<ProjectRow> findByIdAndIdGreaterThan(String id, String after);
+}

@@ -1,0 +1,124 @@
+package io.kanesh.control.web.http;
+
+import io.kanesh.control.web.http.BodyFilter.WithBody;
+import io.kanesh.control.web.store.KeptAnswers;
+import io.kanesh.control.web.store.KeptAnswers.Claim;
+import io.kanesh.control.web.store.KeptAnswers.KeptAnswer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Makes a repeated POST with the same {@code Idempotency-Key} have one effect: the first accepted answer is kept for a day
+ * and given again. A refused request had no effect, so its key is free again. Answers may hold a secret that is shown once:
+ * they are kept encrypted under the caller's own token, which we do not have.
+ */
+@Component
+@Order(FilterOrder.IDEMPOTENCY)
+final class IdempotencyFilter extends OncePerRequestFilter {
+    private static final String HEADER = "Idempotency-Key";
+    private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
+
+    private final KeptAnswers answers;
+    private final ProblemWriter problems;
+
+    IdempotencyFilter(KeptAnswers answers, ProblemWriter problems) {
+        this.answers = answers;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || FilterOrder.isNotApi(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = request.getHeader(HEADER);
+        String owner = request.getRemoteUser();
+        if (key == null || owner == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            problems.write(request, response, Problems.idempotencyKeyInvalid());
+            return;
+        }
+        var sealed = new SealedAnswers(bearerOf(request), key);
+        String requestHash = sealed.fingerprint(request, request instanceof WithBody with ? with.body() : new byte[0]);
+        Claim claim = answers.claim(owner, sealed.keyHash(), requestHash);
+        switch (claim.state()) {
+            case OURS -> workAndKeep(request, response, chain, owner, sealed);
+            case OTHER_REQUEST -> problems.write(request, response, Problems.idempotencyKeyReused());
+            case IN_PROGRESS -> problems.write(request, response, Problems.requestInProgress());
+            case LOST -> problems.write(request, response, Problems.outcomeUnknown());
+            case ANSWERED -> replay(response, claim.answer(), sealed);
+        }
+    }
+
+    private void workAndKeep(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            String owner,
+            SealedAnswers sealed)
+            throws ServletException, IOException {
+        var cached = new ContentCachingResponseWrapper(response);
+        boolean kept = false;
+        try {
+            chain.doFilter(request, cached);
+            if (cached.getStatus() >= 200 && cached.getStatus() < 300) {
+                answers.keep(
+                        owner,
+                        sealed.keyHash(),
+                        new KeptAnswer(
+                                cached.getStatus(), headersOf(cached), sealed.seal(cached.getContentAsByteArray())));
+                kept = true;
+            }
+        } finally {
+            if (!kept) {
+                answers.release(owner, sealed.keyHash());
+            }
+        }
+        cached.copyBodyToResponse();
+    }
+
+    private static Map<String, String> headersOf(HttpServletResponse response) {
+        var headers = new LinkedHashMap<String, String>();
+        for (String name : KEPT_HEADERS) {
+            String value = name.equals("Content-Type") ? response.getContentType() : response.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
+    }
+
+    private static void replay(HttpServletResponse response, @Nullable KeptAnswer answer, SealedAnswers sealed)
+            throws IOException {
+        if (answer == null) {
+            throw new IllegalStateException("an answered claim has an answer");
+        }
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Idempotent-Replay", "true");
+        response.getOutputStream().write(sealed.open(answer.body()));
+    }
+
+    private static byte[] bearerOf(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return (header == null ? "" : header).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,97 @@
+package io.kanesh.it.bench;
+
+import io.kanesh.it.client.ClusterConnection;
+import io.kanesh.it.installation.Images;
+import io.kanesh.it.installation.Installation;
+import io.kanesh.it.installation.MachineProcess;
+import io.kanesh.it.installation.TestCluster;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How long a cluster takes: from the POST to the first row read from all three nodes, against three stock Cassandra processes with the
+ * same settings, tokens, addresses and certificates, started by hand at the same moment. Rounds alternate; the ratio is that
+ * of the medians. Argument: rounds, 3 by default.
+ */
+public final class CreateBench {
+    private final PrintStream out;
+    private final Installation installation;
+    private final Images images;
+
+    private CreateBench(PrintStream out, Installation installation, Images images) {
+        this.out = out;
+        this.installation = installation;
+        this.images = images;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException, TimeoutException {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+        var images = Images.found(System.getenv());
+        var home = Files.createTempDirectory("kanesh-bench");
+        try (var installation = new Installation(images, home)) {
+            installation.start();
+            new CreateBench(out, installation, images).run(rounds);
+        }
+    }
+
+    private void run(int rounds) throws IOException, InterruptedException, TimeoutException {
+        var ours = new ArrayList<Double>();
+        var stock = new ArrayList<Double>();
+        for (var round = 1; round <= rounds; round++) {
+            var nodes = new ArrayList<StockNode>();
+            var started = System.nanoTime();
+            var cluster = TestCluster.request(
+                    installation,
+                    Map.of("name", "bench-" + round, "dataCenters", List.of(Map.of("region", "local-1"))));
+            var connection = cluster.awaitCreated().connection(null);
+            FirstRow.read(connection);
+            ours.add(secondsSince(started));
+            for (var process : installation.processes()) {
+                if (process.kind() == MachineProcess.Kind.ENGINE) {
+                    var home = installation.home().resolve("stock-" + round + "-" + nodes.size());
+                    nodes.add(StockNode.like(process, home, images.engineHome().resolve("lib")));
+                }
+            }
+            cluster.delete();
+            stock.add(stockSeconds(nodes, connection));
+            out.printf("round %d: kanesh %.1f s, stock %.1f s%n", round, ours.get(round - 1), stock.get(round - 1));
+        }
+        out.printf(
+                "create: kanesh %.1f s, stock %.1f s, ratio %.2f (medians of %d; aim 1.15 at most)%n",
+                median(ours), median(stock), median(ours) / median(stock), rounds);
+    }
+
+    private static double stockSeconds(List<StockNode> nodes, ClusterConnection connection)
+            throws IOException, InterruptedException, TimeoutException {
+        var processes = new ArrayList<Process>();
+        try {
+            var started = System.nanoTime();
+            for (var node : nodes) {
+                processes.add(node.start());
+            }
+            FirstRow.read(connection);
+            return secondsSince(started);
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+            for (var process : processes) {
+                process.waitFor();
+            }
+        }
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis() / 1000.0;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}

@@ -1,0 +1,84 @@
+package io.kanesh.it.bench;
+
+import io.kanesh.it.installation.MachineProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is needed to start one node by hand as our engine was: its address, tokens, TLS files, settings, JVM options. Only our own
+ * classes are replaced, by Cassandra's that let everybody in, which spares the stock nodes all work for roles.
+ *
+ * @param home where the node will live
+ */
+record StockNode(Path home, List<String> javaOptions, Path libraries) {
+    private static final Map<String, String> STOCK_CLASSES = Map.of(
+            "org.apache.cassandra.auth.PasswordAuthenticator", "org.apache.cassandra.auth.AllowAllAuthenticator",
+            "org.apache.cassandra.auth.CassandraAuthorizer", "org.apache.cassandra.auth.AllowAllAuthorizer",
+            "io.kanesh.engine.security.AdministratorRoles", "org.apache.cassandra.auth.CassandraRoleManager",
+            "io.kanesh.engine.security.NodeAuthenticator", "org.apache.cassandra.auth.AllowAllInternodeAuthenticator");
+
+    /** Copies settings and TLS files of a running engine to a home of its own. */
+    static StockNode like(MachineProcess engine, Path home, Path libraries) throws IOException {
+        var original = engine.machine().resolve("data");
+        for (var part : List.of("conf", "tls", "logs", "tmp")) {
+            Files.createDirectories(home.resolve(part));
+        }
+        for (var part : List.of("conf", "tls")) {
+            try (var files = Files.list(original.resolve(part))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(
+                            file, home.resolve(part).resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        var yaml = home.resolve("conf/cassandra.yaml");
+        var text = Files.readString(yaml).replace(original.toString(), home.toString());
+        for (var replacement : STOCK_CLASSES.entrySet()) {
+            text = text.replace(replacement.getKey(), replacement.getValue());
+        }
+        Files.writeString(yaml, text);
+        return new StockNode(home, javaOptions(engine), libraries);
+    }
+
+    /** Starts Cassandra's own main class. */
+    Process start() throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(javaOptions);
+        var conf = home.resolve("conf");
+        command.addAll(List.of(
+                "-Dcassandra.config=" + conf.resolve("cassandra.yaml").toUri(),
+                "-Dcassandra-rackdc.properties="
+                        + conf.resolve("rack.properties").toUri(),
+                "-Dcassandra.storagedir=" + home,
+                "-Dcassandra.logdir=" + home.resolve("logs"),
+                "-Dkanesh.log.directory=" + home.resolve("logs"),
+                "-Dcassandra.triggers_dir=" + conf,
+                "-Dcassandra-foreground=yes",
+                "-Dcassandra.ring_delay_ms=5000",
+                "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+                "-Dcassandra.superuser_setup_delay_ms=0",
+                "-Djava.io.tmpdir=" + home.resolve("tmp"),
+                "-cp",
+                libraries + "/*",
+                "org.apache.cassandra.service.CassandraDaemon"));
+        return new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("out").toFile())
+                .start();
+    }
+
+    /** Everything between the program and the class path. */
+    private static List<String> javaOptions(MachineProcess engine) throws IOException {
+        var line =
+                Files.readString(Path.of("/proc/" + engine.process().pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+        var arguments = List.of(line.split("\0", -1));
+        return List.copyOf(arguments.subList(1, arguments.indexOf("-cp")));
+    }
+}

@@ -1,0 +1,138 @@
+package io.kanesh.it.installation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kanesh.it.client.ClusterConnection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that was asked for over the API. */
+public final class TestCluster {
+    private static final long CREATE_SECONDS = 300;
+
+    private final Installation installation;
+    private final String path;
+    private final String operation;
+    private final JsonNode admin;
+    private final String id;
+
+    private TestCluster(Installation installation, String project, RestApi.Answer created) {
+        this.installation = installation;
+        id = created.body().get("id").asText();
+        path = "/projects/" + project + "/clusters/" + id;
+        operation = location(created);
+        admin = created.body().get("admin");
+    }
+
+    /**
+     * POSTs a cluster and returns at once.
+     *
+     * @param body as in the API
+     */
+    public static TestCluster request(Installation installation, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        var api = installation.api();
+        var projects = api.get("/projects").expect(200).body().get("items");
+        var project = projects.isEmpty()
+                ? api.post("/projects", Map.of("name", "tests")).expect(201).body()
+                : projects.get(0);
+        var id = project.get("id").asText();
+        return new TestCluster(
+                installation,
+                id,
+                api.post("/projects/" + id + "/clusters", body).expect(202));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public JsonNode get() throws IOException, InterruptedException {
+        return installation.api().get(path).expect(200).body();
+    }
+
+    /** Waits until the operation of its creation has ended well. */
+    public TestCluster awaitCreated() throws IOException, InterruptedException, TimeoutException {
+        awaitOperation(operation);
+        return this;
+    }
+
+    public String phase() throws IOException, InterruptedException {
+        return get().get("phase").asText();
+    }
+
+    public void awaitPhase(String phase) throws IOException, InterruptedException, TimeoutException {
+        Await.until("cluster " + id + " is " + phase, CREATE_SECONDS, () -> phase().equals(phase));
+    }
+
+    /** The creating operation as it is now. */
+    public JsonNode operation() throws IOException, InterruptedException {
+        return installation.api().get(operation).expect(200).body();
+    }
+
+    /** What a driver needs; through the nodes of one data center, or of the first for null. */
+    public ClusterConnection connection(@Nullable String dataCenter) throws IOException, InterruptedException {
+        var connection =
+                installation.api().get(path + "/connection").expect(200).body();
+        for (var candidate : connection.get("dataCenters")) {
+            var name = candidate.get("name").asText();
+            if (dataCenter == null || name.equals(dataCenter)) {
+                return new ClusterConnection(
+                        texts(candidate.get("contactPoints")),
+                        connection.get("port").asInt(),
+                        name,
+                        connection.get("caCertificatePem").asText(),
+                        admin.get("username").asText(),
+                        admin.get("password").asText());
+            }
+        }
+        throw new IllegalArgumentException("no data center " + dataCenter + " in " + connection);
+    }
+
+    /** One page of {@code …/nodes}. */
+    public JsonNode nodes() throws IOException, InterruptedException {
+        return installation.api().get(path + "/nodes").expect(200).body().get("items");
+    }
+
+    public JsonNode logs(String node, String source) throws IOException, InterruptedException {
+        return installation
+                .api()
+                .get(path + "/nodes/" + node + "/logs?source=" + source)
+                .expect(200)
+                .body();
+    }
+
+    /** Lifts the protection, deletes, and waits until the operation has ended well. */
+    public void delete() throws IOException, InterruptedException, TimeoutException {
+        installation.api().patch(path, Map.of("deletionProtection", false)).expect(200);
+        awaitOperation(location(installation.api().delete(path).expect(202)));
+    }
+
+    private void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
+        Await.until("operation " + location, CREATE_SECONDS, () -> {
+            var seen = installation.api().get(location).expect(200).body();
+            var state = seen.get("state").asText();
+            if (state.equals("FAILED") || state.equals("CANCELLED")) {
+                throw new IllegalStateException("the operation has " + state + ": " + seen);
+            }
+            return state.equals("SUCCEEDED");
+        });
+    }
+
+    private static String location(RestApi.Answer answer) {
+        var location = answer.location();
+        if (location == null) {
+            throw new IllegalStateException("an answer without Location: " + answer.body());
+        }
+        return location;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}
