@@ -8,6 +8,7 @@ import io.kanesh.control.cluster.Clusters;
 import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Clusters.Created;
 import io.kanesh.control.cluster.rest.ClusterResponse.AdminResponse;
+import io.kanesh.control.project.Projects;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
@@ -45,10 +46,12 @@ class ClusterController {
 
     private final Clusters clusters;
     private final Catalog catalog;
+    private final Projects projects;
 
-    ClusterController(Clusters clusters, Catalog catalog) {
+    ClusterController(Clusters clusters, Catalog catalog, Projects projects) {
         this.clusters = clusters;
         this.catalog = catalog;
+        this.projects = projects;
     }
 
     @PostMapping
@@ -71,7 +74,7 @@ class ClusterController {
             @PathVariable ProjectId project,
             @Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestBody ClusterRequest request) {
-        caller.require(Role.OPERATOR, project);
+        enter(caller, Role.OPERATOR, project);
         ClusterDraft draft = request.toDraft();
         if (dryRun) {
             return ResponseEntity.ok(
@@ -104,7 +107,7 @@ class ClusterController {
                     @RequestParam(required = false)
                     @Nullable
                     String label) {
-        caller.require(Role.VIEWER, project);
+        enter(caller, Role.VIEWER, project);
         return clusters.list(project, ListFilter.parse(name, phase, label), page)
                 .map(view -> ClusterResponse.from(view, null));
     }
@@ -190,6 +193,12 @@ class ClusterController {
         caller.require(Role.VIEWER, project);
         return ConnectionResponse.from(
                 Answers.orNotFound(clusters.connection(project, cluster), "cluster", cluster.value()));
+    }
+
+    /** For what does not look for a cluster, which would say that there is no such project either. */
+    private void enter(Caller caller, Role role, ProjectId project) {
+        caller.require(role, project);
+        Answers.orNotFound(projects.find(project), "project", project.value());
     }
 
     private ClusterView find(ProjectId project, ClusterId cluster) {

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Clusters in the database. Every method joins the caller's transaction. */
 @Component
 class JpaClusterStore implements ClusterStore {
+    /** See V0300. */
+    private static final String UNIQUE_NAME = "cluster_name_is_unique_in_its_project";
+
     private final ClusterRows clusters;
     private final ClusterStatusRows statuses;
 
@@ -35,9 +38,9 @@ class JpaClusterStore implements ClusterStore {
         }
         try {
             clusters.saveAndFlush(new ClusterRow(cluster));
-        } catch (DataIntegrityViolationException taken) {
+        } catch (DataIntegrityViolationException refused) {
             // Between the look and the leap somebody else took the name.
-            return false;
+            return isNameTaken(refused) == Saved.YES;
         }
         statuses.saveAndFlush(new ClusterStatusRow(cluster.id(), cluster.status()));
         return true;
@@ -89,9 +92,18 @@ class JpaClusterStore implements ClusterStore {
             return Saved.YES;
         } catch (OptimisticLockingFailureException overtaken) {
             return Saved.STALE;
-        } catch (DataIntegrityViolationException taken) {
-            return Saved.NAME_TAKEN;
+        } catch (DataIntegrityViolationException refused) {
+            return isNameTaken(refused);
         }
+    }
+
+    /** @throws DataIntegrityViolationException when it is anything else */
+    private static Saved isNameTaken(DataIntegrityViolationException refused) {
+        String message = refused.getMostSpecificCause().getMessage();
+        if (message == null || !message.contains(UNIQUE_NAME)) {
+            throw refused;
+        }
+        return Saved.NAME_TAKEN;
     }
 
     @Override

@@ -51,7 +51,8 @@ final class DeleteClusterTest {
                         new Runs.Origin(Samples.PROJECT, null, "test"))
                 .map(engine::finish);
 
-        assertThat(end.<Run.State>match(Run::state, problems -> Run.State.FAILED)).isEqualTo(Run.State.SUCCEEDED);
+        assertThat(end.<Run.State>match(Run::state, problems -> Run.State.FAILED))
+                .isEqualTo(Run.State.SUCCEEDED);
         assertThat(world.clusters.ids()).isEmpty();
         assertThat(world.nodes.facts()).isEmpty();
         assertThat(world.authorities).isEmpty();

@@ -27,7 +27,10 @@ final class MemoryNodes implements Nodes {
     private final Map<String, Known> known = new TreeMap<>();
 
     private record Known(
-            NodeSpec spec, @Nullable String address, EngineState state, @Nullable EngineSettings settings) {}
+            NodeSpec spec,
+            @Nullable String address,
+            EngineState state,
+            @Nullable EngineSettings settings) {}
 
     @Override
     public void register(NodeSpec spec) {
@@ -58,8 +61,7 @@ final class MemoryNodes implements Nodes {
     }
 
     void machine(NodeId node, @Nullable String address) {
-        known.computeIfPresent(
-                node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings()));
+        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
@@ -82,8 +84,8 @@ final class MemoryNodes implements Nodes {
                 .filter(Objects::nonNull)
                 .toList();
         var state = runs ? NodeReport.State.SERVING : NodeReport.State.STOPPED;
-        var engine = new NodeReport.Engine(
-                state, null, "5.0.9", null, 0, null, null, null, live, List.of(), Map.of(), null);
+        var engine =
+                new NodeReport.Engine(state, null, "5.0.9", null, 0, null, null, null, live, List.of(), Map.of(), null);
         return new NodeReport(
                 "",
                 1,
@@ -100,8 +102,7 @@ final class MemoryNodes implements Nodes {
 
     /** A stand-in for a runbook of the module {@code node}: takes its time, then does one thing; undone by another. */
     <I> Runbook<I> standIn(
-            String name, Class<I> input, Function<I, NodeId> node, Consumer<NodeId> does,
-            Consumer<NodeId> undoes) {
+            String name, Class<I> input, Function<I, NodeId> node, Consumer<NodeId> does, Consumer<NodeId> undoes) {
         return new Runbook<>() {
             @Override
             public String name() {
@@ -131,8 +132,7 @@ final class MemoryNodes implements Nodes {
         };
     }
 
-    private static <I> Outcome with(
-            StepContext<I> context, Function<I, NodeId> node, Consumer<NodeId> work) {
+    private static <I> Outcome with(StepContext<I> context, Function<I, NodeId> node, Consumer<NodeId> work) {
         work.accept(node.apply(Objects.requireNonNull(context.input())));
         return Outcome.done();
     }
