@@ -39,7 +39,7 @@ record Question(String text, String how, String cql, List<Object> values, Consis
                         "SAI, two columns",
                         "SELECT merchant, goods, quantity, total FROM bazaar.orders"
                                 + " WHERE city = ? AND total > ? LIMIT 3",
-                        List.of("Hattusa", new BigDecimal("7500")),
+                        List.of("Hattusa", new BigDecimal("7000")),
                         LOCAL_QUORUM),
                 new Question(
                         "Which orders look most like pure lapis?",
