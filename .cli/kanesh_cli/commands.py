@@ -80,7 +80,7 @@ def run_up(settings, arguments):
     if facts:
         note(f"Kanesh already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops it.")
         if arguments.demo:
-            demo.run(settings, prerequisites.jdk(settings.log), build.running_programs(facts), tokens.fresh(settings))
+            demo.run(settings, prerequisites.jdk(settings.log), build.running_programs(facts), facts["url"])
         return
     process, token = None, None
     try:
@@ -91,7 +91,7 @@ def run_up(settings, arguments):
             tokens.given(settings).touch()
         welcome(settings, token)
         if arguments.demo:
-            demo.run(settings, jdk, programs, token or tokens.fresh(settings))
+            demo.run(settings, jdk, programs, settings.url)
         if arguments.detach:
             note("It goes on in the background; `./kanesh down` stops it.")
             return

@@ -7,6 +7,7 @@ import sys
 import uuid
 from pathlib import Path
 
+from . import tokens
 from .api import Api, ApiProblem
 from .say import Stop, note, step
 
@@ -14,8 +15,8 @@ NAME = "demo"
 MAIN = "io.kanesh.it.demo.Demo"
 
 
-def run(settings, jdk, programs, token):
-    api = Api(settings.url, token)
+def run(settings, jdk, programs, url):
+    api = Api(url, tokens.loopback_owner(settings))
     project = _project(api)
     folder = settings.home / "demo"
     cluster = _cluster(api, project, folder)
