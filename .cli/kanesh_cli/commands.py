@@ -5,6 +5,7 @@ import signal
 import sys
 
 from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
 DESCRIPTION = "Kanesh: Cassandra-compatible clusters with your own keys. `up --demo` shows all of it."
@@ -49,6 +50,9 @@ def main(root, arguments):
         return 0
     except Stop as stop:
         refuse(stop)
+        return 1
+    except ApiProblem as problem:
+        refuse(Stop(f"The control plane answered {problem}"))
         return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)
