@@ -42,7 +42,7 @@ def _cluster(api, project, folder):
     own folder (readable by its owner only), as a client program would keep it."""
     secret = folder / "admin.json"
     for cluster in api.items(f"/projects/{project}/clusters"):
-        if cluster.get("name", cluster.get("spec", {}).get("name")) == NAME:
+        if cluster["name"] == NAME:
             if not secret.exists():
                 raise Stop(
                     f"A cluster named {NAME!r} exists, but {secret} with its password is gone. Delete the cluster "
@@ -74,12 +74,11 @@ def client_environment(folder, connection):
     """What every client snippet reads; docs/guides/connect/README.md explains each."""
     admin = json.loads((folder / "admin.json").read_text())
     authority = folder / "ca.pem"
-    _write_private(authority, connection["caPem"])
-    hosts = ",".join(point["address"] if isinstance(point, dict) else point for point in connection["contactPoints"])
+    _write_private(authority, connection["caCertificatePem"])
     return {
-        "CQL_HOSTS": hosts,
-        "CQL_PORT": str(connection.get("port", 9042)),
-        "CQL_DATACENTER": connection.get("localDataCenter", "dc1"),
+        "CQL_HOSTS": ",".join(connection["contactPoints"]),
+        "CQL_PORT": str(connection["port"]),
+        "CQL_DATACENTER": connection["dataCenters"][0]["name"],
         "CQL_CA": str(authority),
         "CQL_USERNAME": admin["username"],
         "CQL_PASSWORD": admin["password"],

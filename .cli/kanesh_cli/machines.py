@@ -9,7 +9,7 @@ from .say import Progress, Stop, note
 
 MAIN = "io.kanesh.control.cloud.local.LocalMachines"
 # What `reset` forgets. Tools and logs stay: the first take minutes to fetch, the second may be the reason for it.
-FORGOTTEN = ("machines", "postgres", "secrets", "run", "demo", "programs")
+FORGOTTEN = ("machines", "postgres", "secrets", "run", "demo", "programs", "control-plane.lock")
 
 
 def stop(settings):
@@ -24,7 +24,7 @@ def terminate(settings):
 
 def _provider(settings, verb, headline):
     machines = settings.home / "machines"
-    if not machines.is_dir() or not any(machines.iterdir()):
+    if not any(path.name[0] != "." for path in machines.glob("*")):
         note("there are no machines")
         return
     programs = build.newest_programs(settings)
@@ -54,5 +54,7 @@ def forget(settings):
         if path.is_symlink():  # as root, the database may live where its own user can go
             shutil.rmtree(path.resolve(), ignore_errors=True)
             path.unlink()
-        elif path.exists():
+        elif path.is_dir():
             shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

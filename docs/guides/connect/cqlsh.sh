@@ -1,16 +1,22 @@
 #!/bin/sh
 # Opens cqlsh on a cluster; arguments go to cqlsh. See README.md for the variables.
 set -eu
+umask 077
 
-settings=$(mktemp)
-trap 'rm -f "$settings"' EXIT
-# By file and not by argument: a password on a command line can be read by everybody on the machine.
-cat > "$settings" <<END
-[authentication]
-username = $CQL_USERNAME
-password = $CQL_PASSWORD
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cat > "$folder/cqlshrc" <<END
+[auth_provider]
+module = cassandra.auth
+classname = PlainTextAuthProvider
 [ssl]
 certfile = $CQL_CA
 validate = true
 END
-cqlsh --ssl --cqlshrc "$settings" "$@" "${CQL_HOSTS%%,*}" "$CQL_PORT"
+# By file and not by argument: a password on a command line can be read by everybody on the machine.
+cat > "$folder/credentials" <<END
+[PlainTextAuthProvider]
+username = $CQL_USERNAME
+password = $CQL_PASSWORD
+END
+cqlsh --ssl --cqlshrc "$folder/cqlshrc" --credentials "$folder/credentials" "$@" "${CQL_HOSTS%%,*}" "$CQL_PORT"

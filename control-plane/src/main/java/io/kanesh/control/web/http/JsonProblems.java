@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -46,6 +47,11 @@ final class JsonProblems {
             Problem problem = Problems.wrongType(path, expected(mismatch.getTargetType()));
             String example = Examples.of(fault.getPath());
             return example == null ? problem : problem.withHint("For example: " + example);
+        }
+        if (fault instanceof InputCoercionException tooLarge) {
+            Class<?> target = tooLarge.getTargetType();
+            return Problems.wrongType(
+                    path, expected(target) + " that fits into " + (target == int.class ? 32 : 64) + " bits");
         }
         String message = String.valueOf(fault.getOriginalMessage());
         if (message.startsWith("Duplicate")) {

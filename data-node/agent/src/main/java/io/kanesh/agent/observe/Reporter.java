@@ -38,6 +38,8 @@ public final class Reporter {
         this.picture = picture;
         this.backoff = backoff;
         this.clock = clock;
+        // Numbers go on rising over restarts of the agent, which may even get the same pid again.
+        sequence = clock.millis();
     }
 
     /** Sends when due; answers when to look again. */

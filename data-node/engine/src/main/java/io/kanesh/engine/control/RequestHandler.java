@@ -2,6 +2,7 @@ package io.kanesh.engine.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +52,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
             answer.set("result", result == null ? JSON.createObjectNode() : result);
         } catch (OperationRefused refused) {
             fail(answer, String.valueOf(refused.getMessage()));
+        } catch (JsonMappingException unexpected) {
+            // Where, not what: Jackson's message quotes the value, which may be a password's hash.
+            fail(answer, "not understood at '" + pathOf(unexpected) + "'");
         } catch (JsonProcessingException malformed) {
-            // The original message only: the whole one repeats the line, which may carry a password's hash.
-            fail(answer, "not understood: " + malformed.getOriginalMessage());
+            fail(answer, "not JSON");
         } catch (RuntimeException | Error fault) {
             LOG.error("A control request failed", fault);
             fail(answer, fault.toString());
@@ -75,6 +79,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
             default -> throw new OperationRefused("unknown operation '" + operation + "'");
         }
         return null;
+    }
+
+    private static String pathOf(JsonMappingException unexpected) {
+        return unexpected.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
     }
 
     private static void fail(ObjectNode answer, String why) {

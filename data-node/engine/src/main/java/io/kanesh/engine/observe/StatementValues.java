@@ -10,8 +10,9 @@ final class StatementValues {
             "'(?:[^']|'')*'|\\b0x[0-9a-fA-F]+\\b|\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b");
 
     /** What follows a comparison: numbers, booleans and bare keys as Cassandra prints them in a command's row filter. */
-    private static final Pattern COMPARED = Pattern.compile(
-            "(=|<|>|<=|>=|!=|\\bIN\\b|\\bCONTAINS\\b)\\s*" + "(\\([^)]*\\)|\\[[^\\]]*\\]|\\{[^}]*\\}|[^\\s;,)?]+)");
+    private static final Pattern COMPARED =
+            Pattern.compile("([\\w\")\\]]\\s*(?:<=|>=|!=|=|<|>)|\\b(?:IN|CONTAINS)\\b)\\s*"
+                    + "(\\([^)]*\\)|\\[[^\\]]*\\]|\\{[^}]*\\}|[^\\s;,)?]+)");
 
     /** {@code Writing large partition keyspace/table:KEY (12 MiB) to sstable …} and the guardrail's form of it. */
     private static final Pattern PARTITION = Pattern.compile(

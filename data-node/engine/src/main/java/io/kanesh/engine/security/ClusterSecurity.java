@@ -10,6 +10,7 @@ import org.apache.cassandra.auth.AuthKeyspace;
 import org.apache.cassandra.auth.DataResource;
 import org.apache.cassandra.auth.FunctionResource;
 import org.apache.cassandra.auth.IResource;
+import org.apache.cassandra.auth.Permission;
 import org.apache.cassandra.auth.RoleResource;
 import org.apache.cassandra.cql3.QueryProcessor;
 import org.apache.cassandra.db.ConsistencyLevel;
@@ -61,7 +62,7 @@ public final class ClusterSecurity {
      * Writes the administrator and its permissions to a quorum of each data center.
      *
      * <p>The administrator is no superuser: Cassandra's guardrails, the disk quota among them, do not hold for superusers.
-     * It has every permission on all keyspaces, roles and functions instead.
+     * It has every permission on all keyspaces but Cassandra's own, and on roles and functions, instead.
      *
      * @throws org.apache.cassandra.exceptions.RequestExecutionException too few replicas answer yet; try again
      */
@@ -71,18 +72,24 @@ public final class ClusterSecurity {
                 "INSERT INTO %s.%s (role, is_superuser, can_login, salted_hash) VALUES (%s, false, true, %s)",
                 AuthKeyspace.ROLES, name, settings.admin().saltedHash());
         for (IResource resource : Set.of(DataResource.root(), RoleResource.root(), FunctionResource.root())) {
-            String permissions = resource.applicablePermissions().stream()
-                    .map(permission -> "'" + permission.name() + "'")
-                    .collect(Collectors.joining(", ", "{", "}"));
-            execute(
-                    "INSERT INTO %s.%s (role, resource, permissions) VALUES (%s, %s, " + permissions + ")",
-                    AuthKeyspace.ROLE_PERMISSIONS,
-                    name,
-                    resource.getName());
-            execute(
-                    "INSERT INTO %s.%s (resource, role) VALUES (%s, %s)",
-                    AuthKeyspace.RESOURCE_ROLE_INDEX, resource.getName(), name);
+            grant(name, resource, resource.applicablePermissions());
         }
+        // "All keyspaces" leaves Cassandra's own out; what a node says about itself is of use to its owner.
+        grant(name, DataResource.keyspace(SchemaConstants.VIRTUAL_VIEWS), Set.of(Permission.SELECT));
+    }
+
+    private static void grant(String role, IResource resource, Set<Permission> permissions) {
+        String set = permissions.stream()
+                .map(permission -> "'" + permission.name() + "'")
+                .collect(Collectors.joining(", ", "{", "}"));
+        execute(
+                "INSERT INTO %s.%s (role, resource, permissions) VALUES (%s, %s, " + set + ")",
+                AuthKeyspace.ROLE_PERMISSIONS,
+                role,
+                resource.getName());
+        execute(
+                "INSERT INTO %s.%s (resource, role) VALUES (%s, %s)",
+                AuthKeyspace.RESOURCE_ROLE_INDEX, resource.getName(), role);
     }
 
     private static void execute(String template, String table, String first, String second) {

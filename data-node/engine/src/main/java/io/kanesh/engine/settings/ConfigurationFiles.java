@@ -1,6 +1,7 @@
 package io.kanesh.engine.settings;
 
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.engine.quota.QuotaAwareQueries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class ConfigurationFiles {
         System.setProperty("cassandra.ring_delay_ms", RING_DELAY_MILLIS);
         // Ownership comes from planned tokens and from the wait for all seeds, not from gossip having gone quiet.
         System.setProperty("cassandra.skip_wait_for_gossip_to_settle", "0");
+        System.setProperty("cassandra.custom_query_handler_class", QuotaAwareQueries.class.getName());
         System.setProperty("cassandra.superuser_setup_delay_ms", "0");
         setUnlessGiven("cassandra.disk_usage.monitor_interval_ms", "10000");
         if (node.replaceAddress() != null) {

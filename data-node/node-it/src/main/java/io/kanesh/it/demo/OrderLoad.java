@@ -2,7 +2,7 @@ package io.kanesh.it.demo;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes many orders with a bounded number of requests in flight. */
 final class OrderLoad {
 
-    /** Enough to keep three small nodes busy; more only fills their queues. */
-    static final int IN_FLIGHT = 256;
+    /** Requests of a book each: enough to keep three small nodes busy; more only fills their queues. */
+    static final int IN_FLIGHT = 32;
 
     /** A write that a busy node refused or let time out is repeated: the same row again. */
     private static final int ATTEMPTS = 5;
@@ -33,13 +33,14 @@ final class OrderLoad {
     /**
      * Returns when every order is acknowledged.
      *
+     * @param orders a multiple of {@link OrderSource#BOOK}
      * @param progress told the number of acknowledged orders, often, by the calling thread
      * @throws IllegalStateException when a write was refused {@value #ATTEMPTS} times; those acknowledged stay
      */
     void run(OrderSource source, long orders, LongConsumer progress) throws InterruptedException {
-        for (long sent = 0; sent < orders && failure.get() == null; sent++) {
+        for (long sent = 0; sent < orders && failure.get() == null; sent += OrderSource.BOOK) {
             slots.acquire();
-            write(table.insert(source.next()), 1);
+            write(table.insert(source.nextBook()), 1);
             progress.accept(acknowledged.get());
         }
         slots.acquire(IN_FLIGHT);
@@ -50,7 +51,7 @@ final class OrderLoad {
         progress.accept(acknowledged.get());
     }
 
-    private void write(BoundStatement statement, int attempt) {
+    private void write(BatchStatement statement, int attempt) {
         CompletionStage<AsyncResultSet> answer = session.executeAsync(statement);
         answer.whenComplete((rows, fault) -> {
             if (fault != null && attempt < ATTEMPTS) {
@@ -58,7 +59,7 @@ final class OrderLoad {
                 return;
             }
             if (fault == null) {
-                acknowledged.incrementAndGet();
+                acknowledged.addAndGet(OrderSource.BOOK);
             } else {
                 failure.compareAndSet(null, fault);
             }

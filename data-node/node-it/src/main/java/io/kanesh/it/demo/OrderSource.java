@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Generates orders. The same seed gives the same orders, byte for byte, so that loading twice changes nothing and a
@@ -19,7 +20,8 @@ final class OrderSource {
     /** Components of {@link Order#taste}. Few, so that a laptop indexes 100,000 of them in seconds. */
     static final int DIMENSIONS = 8;
 
-    static final int MERCHANTS = 5_000;
+    /** The order book of one merchant has this many orders. */
+    static final int BOOK = 20;
 
     private static final List<String> CITIES =
             List.of("Assur", "Burushattum", "Hahhum", "Hattusa", "Kanesh", "Mari", "Nihriya", "Timelkiya");
@@ -30,22 +32,29 @@ final class OrderSource {
     private static final Duration SPAN = Duration.ofDays(300);
 
     private final RandomGenerator random;
+    private int merchants;
 
     OrderSource(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    /** {@code merchant-0000} to {@code merchant-4999}. */
+    /** {@code merchant-0000}, {@code merchant-0001}, … */
     static String merchant(int number) {
         return String.format("merchant-%04d", number);
     }
 
-    Order next() {
+    /** All orders of the next merchant. */
+    List<Order> nextBook() {
+        String merchant = merchant(merchants++);
+        return Stream.generate(() -> order(merchant)).limit(BOOK).toList();
+    }
+
+    private Order order(String merchant) {
         int goods = random.nextInt(GOODS.size());
         int quantity = 1 + random.nextInt(40);
         BigDecimal price = BigDecimal.valueOf(50 + random.nextInt(20_000), 2);
         return new Order(
-                merchant(random.nextInt(MERCHANTS)),
+                merchant,
                 FIRST_ORDER.plusSeconds(random.nextLong(SPAN.toSeconds())),
                 new UUID(random.nextLong(), random.nextLong()),
                 pick(CITIES),

@@ -1,6 +1,9 @@
 package io.kanesh.it.demo;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -42,18 +45,28 @@ final class OrderTable {
                         + " WITH OPTIONS = {'similarity_function': 'cosine'}");
     }
 
-    /** Idempotent: the same order again is the same row. */
-    BoundStatement insert(Order order) {
+    /**
+     * One merchant's orders as one request: they are one partition, so the batch is one mutation and spares every node nineteen
+     * messages of twenty. Idempotent: the same orders again are the same rows.
+     */
+    BatchStatement insert(List<Order> book) {
+        return BatchStatement.builder(BatchType.UNLOGGED)
+                .addStatements(
+                        book.stream().<BatchableStatement<?>>map(this::insert).toList())
+                .setIdempotence(true)
+                .build();
+    }
+
+    private BoundStatement insert(Order order) {
         return insert.bind(
-                        order.merchant(),
-                        order.orderedAt(),
-                        order.id(),
-                        order.city(),
-                        order.goods(),
-                        order.quantity(),
-                        order.total(),
-                        order.state(),
-                        order.taste())
-                .setIdempotent(true);
+                order.merchant(),
+                order.orderedAt(),
+                order.id(),
+                order.city(),
+                order.goods(),
+                order.quantity(),
+                order.total(),
+                order.state(),
+                order.taste());
     }
 }

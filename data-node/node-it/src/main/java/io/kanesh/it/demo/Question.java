@@ -1,5 +1,9 @@
 package io.kanesh.it.demo;
 
+import static com.datastax.oss.driver.api.core.ConsistencyLevel.LOCAL_ONE;
+import static com.datastax.oss.driver.api.core.ConsistencyLevel.LOCAL_QUORUM;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -13,8 +17,10 @@ import java.util.List;
  * @param text in words
  * @param how by which means the database answers it
  * @param values for the question marks of {@code cql}
+ * @param consistency nearest neighbours can be asked of one replica only, for now: Cassandra lowers anything higher, with a
+ *     warning
  */
-record Question(String text, String how, String cql, List<Object> values) {
+record Question(String text, String how, String cql, List<Object> values, ConsistencyLevel consistency) {
 
     /** The whole table is counted by one of the questions. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -26,35 +32,41 @@ record Question(String text, String how, String cql, List<Object> values) {
                         "What did " + merchant + " order last?",
                         "partition key",
                         "SELECT ordered_at, city, goods, total FROM bazaar.orders WHERE merchant = ? LIMIT 3",
-                        List.of(merchant)),
+                        List.of(merchant),
+                        LOCAL_QUORUM),
                 new Question(
                         "Which large orders went to Hattusa?",
                         "SAI, two columns",
                         "SELECT merchant, goods, quantity, total FROM bazaar.orders"
                                 + " WHERE city = ? AND total > ? LIMIT 3",
-                        List.of("Hattusa", new BigDecimal("7500"))),
+                        List.of("Hattusa", new BigDecimal("7000")),
+                        LOCAL_QUORUM),
                 new Question(
                         "Which orders look most like pure lapis?",
                         "vector, nearest neighbours",
                         "SELECT merchant, goods, city, similarity_cosine(taste, ?) AS similarity FROM bazaar.orders"
                                 + " ORDER BY taste ANN OF ? LIMIT 3",
-                        List.of(OrderSource.pureTaste("lapis"), OrderSource.pureTaste("lapis"))),
+                        List.of(OrderSource.pureTaste("lapis"), OrderSource.pureTaste("lapis")),
+                        LOCAL_ONE),
                 new Question(
                         "Which of those went to Mari?",
                         "vector and SAI together",
                         "SELECT merchant, goods, city, total FROM bazaar.orders WHERE city = ?"
                                 + " ORDER BY taste ANN OF ? LIMIT 3",
-                        List.of("Mari", OrderSource.pureTaste("lapis"))),
+                        List.of("Mari", OrderSource.pureTaste("lapis")),
+                        LOCAL_ONE),
                 new Question(
                         "How many orders are there, and what is the largest?",
                         "the whole table",
                         "SELECT count(*) AS orders, max(total) AS largest FROM bazaar.orders",
-                        List.of()));
+                        List.of(),
+                        LOCAL_QUORUM));
     }
 
     List<Row> ask(CqlSession session) {
         return session.execute(SimpleStatement.newInstance(cql, values.toArray())
                         .setTimeout(TIMEOUT)
+                        .setConsistencyLevel(consistency)
                         .setIdempotent(true))
                 .all();
     }

@@ -1,0 +1,46 @@
+package io.kanesh.control.cluster.control;
+
+import io.kanesh.control.cluster.ClusterSpec;
+import io.kanesh.control.cluster.Clusters.Preview;
+import io.kanesh.control.cluster.Clusters.PreviewedChange;
+import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a plan looks like to a customer who only asks. */
+final class Previews {
+    /** Machines, agents and engines of three nodes on an idle machine with two processors. */
+    private static final int CREATE_SECONDS = 30;
+    /** Engines of one computer start side by side and share its processors. */
+    private static final int SECONDS_PER_FURTHER_NODE = 7;
+
+    private static final int DELETE_SECONDS = 10;
+
+    private Previews() {}
+
+    static Preview of(ClusterSpec spec, ClusterPlan plan) {
+        var changes = plan.changes().stream()
+                .map(change -> new PreviewedChange(change.verb().name(), change.what(), change.reason()))
+                .toList();
+        boolean removesData = plan.kind() == ClusterPlan.Kind.DELETE;
+        int furtherNodes = Math.max(0, plan.nodes().size() - 3);
+        int seconds = removesData ? DELETE_SECONDS : CREATE_SECONDS + furtherNodes * SECONDS_PER_FURTHER_NODE;
+        return new Preview(spec, changes, seconds, removesData);
+    }
+
+    /** What differs between two specs, as far as specs of one cluster may differ. */
+    static Preview ofChange(ClusterSpec current, ClusterSpec wanted) {
+        var changes = new ArrayList<PreviewedChange>();
+        compare("name", current.name().value(), wanted.name().value(), changes);
+        compare("deletionProtection", current.deletionProtection(), wanted.deletionProtection(), changes);
+        compare("labels", current.sortedLabels(), wanted.sortedLabels(), changes);
+        return new Preview(wanted, changes, 0, false);
+    }
+
+    private static void compare(String field, Object current, Object wanted, List<PreviewedChange> changes) {
+        if (!current.equals(wanted)) {
+            changes.add(new PreviewedChange(
+                    "CHANGE", field + ": " + current + " to " + wanted, "the request asks for it; no node is touched"));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.kanesh.control.cluster.control;
+
+import io.kanesh.control.cluster.AdminRole;
+import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.ClusterAction;
+import io.kanesh.control.cluster.ClusterDraft;
+import io.kanesh.control.cluster.ClusterSpec;
+import io.kanesh.control.cluster.ClusterStatus;
+import io.kanesh.control.cluster.Clusters;
+import io.kanesh.control.cluster.planning.ChangeRules;
+import io.kanesh.control.cluster.planning.ClusterPlanner;
+import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
+import io.kanesh.control.cluster.planning.SpecRules;
+import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Generation;
+import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.OperationId;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.Page;
+import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
+import io.kanesh.control.shared.ResourceChanged;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes wishes down and starts the operations that fulfil them, each wish in one transaction. */
+@Component
+class StoredClusters implements Clusters {
+    private static final int CQL_PORT = 9042;
+
+    private final ClusterStore store;
+    private final ClusterOperations operations;
+    private final CatalogOffer offer;
+    private final ClusterTrust trust;
+    private final Passwords passwords;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    StoredClusters(
+            ClusterStore store,
+            ClusterOperations operations,
+            CatalogOffer offer,
+            ClusterTrust trust,
+            Passwords passwords,
+            IdSource ids,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.operations = operations;
+        this.offer = offer;
+        this.trust = trust;
+        this.passwords = passwords;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Answer<Preview> preview(ProjectId project, ClusterDraft draft) {
+        return SpecRules.check(draft, offer.current())
+                .flatMap(spec -> nameIsFree(project, spec))
+                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan)));
+    }
+
+    private Answer<ClusterSpec> nameIsFree(ProjectId project, ClusterSpec spec) {
+        return store.nameTaken(project, spec.name()) ? Answer.refused(nameTaken(spec)) : Answer.of(spec);
+    }
+
+    private Answer<ClusterPlan> plan(ClusterSpec spec) {
+        return ClusterPlanner.creation(spec, offer.current())
+                .match(
+                        converged -> {
+                            throw new IllegalStateException("a new cluster has something to do");
+                        },
+                        blocked -> Answer.refused(Problem.of("cannot-be-planned", Kind.CONFLICT, blocked.message())),
+                        Answer::of);
+    }
+
+    @Override
+    public Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy) {
+        return SpecRules.check(draft, offer.current())
+                .flatMap(spec -> plan(spec).flatMap(plan -> {
+                    String password = passwords.next();
+                    // Outside the transaction: hashing takes tens of milliseconds on purpose.
+                    var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
+                    Cluster cluster = newCluster(project, spec, admin, requestedBy);
+                    return inTransaction(() -> insertAndStart(cluster, plan, requestedBy))
+                            .map(operation -> new Created(view(cluster), operation, password));
+                }));
+    }
+
+    private Cluster newCluster(ProjectId project, ClusterSpec spec, AdminRole admin, String requestedBy) {
+        var now = clock.instant();
+        return new Cluster(
+                new ClusterId(ids.next(ClusterId.PREFIX)),
+                project,
+                spec,
+                false,
+                new Generation(1),
+                ClusterStatus.unobserved(),
+                admin,
+                requestedBy,
+                now,
+                now);
+    }
+
+    private Answer<OperationId> insertAndStart(Cluster cluster, ClusterPlan plan, String requestedBy) {
+        if (!store.insert(cluster)) {
+            return Answer.refused(nameTaken(cluster.spec()));
+        }
+        publish(cluster, "ClusterRequested", "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+        return operations.start(cluster, plan, requestedBy);
+    }
+
+    @Override
+    public Optional<ClusterView> find(ProjectId project, ClusterId id) {
+        return store.find(id)
+                .filter(cluster -> cluster.project().equals(project))
+                .map(this::view);
+    }
+
+    @Override
+    public Page<ClusterView> list(ProjectId project, ClusterFilter filter, Page.Request page) {
+        return ClusterSearch.search((after, limit) -> store.page(project, after, limit), this::view, filter, page);
+    }
+
+    @Override
+    public Answer<Preview> previewUpdate(ProjectId project, ClusterId id, ClusterDraft wanted, long seen) {
+        return current(project, id, seen, ClusterAction.UPDATE)
+                .flatMap(view -> changed(view, wanted)
+                        .map(changed -> Previews.ofChange(view.cluster().spec(), changed.spec())));
+    }
+
+    @Override
+    public Answer<ClusterView> update(
+            ProjectId project, ClusterId id, ClusterDraft wanted, long seen, String requestedBy) {
+        return inTransaction(() -> current(project, id, seen, ClusterAction.UPDATE)
+                .flatMap(view -> changed(view, wanted).flatMap(changed -> {
+                    if (changed.equals(view.cluster())) {
+                        return Answer.of(view);
+                    }
+                    String message = "Cluster '" + name(changed) + "' was changed by " + requestedBy + ".";
+                    return save(changed, "ClusterChanged", message).map(this::view);
+                })));
+    }
+
+    /** The cluster as it would be; itself when nothing differs. */
+    private Answer<Cluster> changed(ClusterView view, ClusterDraft wanted) {
+        Cluster cluster = view.cluster();
+        return SpecRules.check(wanted, offer.current()).flatMap(spec -> {
+            if (cluster.spec().equals(spec)) {
+                return Answer.of(cluster);
+            }
+            List<Problem> problems = ChangeRules.check(cluster.spec(), spec);
+            if (!problems.isEmpty()) {
+                return Answer.refused(problems);
+            }
+            boolean isRenamed = !cluster.spec().name().equals(spec.name());
+            return isRenamed && store.nameTaken(cluster.project(), spec.name())
+                    ? Answer.refused(nameTaken(spec))
+                    : Answer.of(cluster.changedTo(spec, clock.instant()));
+        });
+    }
+
+    @Override
+    public Answer<Preview> previewDeletion(ProjectId project, ClusterId id, long seen) {
+        return current(project, id, seen, ClusterAction.DELETE).map(view -> {
+            Cluster cluster = view.cluster();
+            return Previews.of(cluster.spec(), deletionOf(cluster));
+        });
+    }
+
+    private static ClusterPlan deletionOf(Cluster cluster) {
+        boolean wasMade = cluster.status().stage() == ClusterStatus.Stage.ESTABLISHED;
+        return ClusterPlanner.deletionOf(
+                cluster.spec(), wasMade ? cluster.status().nodesTotal() : 0);
+    }
+
+    @Override
+    public Answer<ClusterView> delete(ProjectId project, ClusterId id, long seen, String requestedBy) {
+        return inTransaction(() -> current(project, id, seen, ClusterAction.DELETE)
+                .flatMap(view -> save(
+                        view.cluster().toBeDeleted(clock.instant()),
+                        "ClusterDeletionRequested",
+                        "The deletion of cluster '" + name(view.cluster()) + "' was asked for by " + requestedBy + "."))
+                .flatMap(cluster -> operations
+                        .start(cluster, deletionOf(cluster), requestedBy)
+                        .map(operation -> view(cluster))));
+    }
+
+    @Override
+    public Optional<Connection> connection(ProjectId project, ClusterId id) {
+        return find(project, id)
+                .map(view ->
+                        new Connection(view, CQL_PORT, view.cluster().admin().name(), trust.caPem(id)));
+    }
+
+    private Answer<ClusterView> current(ProjectId project, ClusterId id, long seen, ClusterAction action) {
+        ClusterView view = find(project, id).orElse(null);
+        if (view == null) {
+            return Answer.refused(Problem.of(
+                    "cluster-not-found",
+                    Kind.NOT_FOUND,
+                    "There is no cluster " + id.value() + ", or this token may not see it."));
+        }
+        if (view.cluster().generation().value() != seen) {
+            return Answer.refused(stale());
+        }
+        return action.refusal(view.cluster(), view.run())
+                .<Answer<ClusterView>>map(Answer::refused)
+                .orElseGet(() -> Answer.of(view));
+    }
+
+    private Answer<Cluster> save(Cluster changed, String reason, String message) {
+        return switch (store.saveSpec(changed)) {
+            case STALE -> Answer.refused(stale());
+            case NAME_TAKEN -> Answer.refused(nameTaken(changed.spec()));
+            case YES -> {
+                publish(changed, reason, message);
+                yield Answer.of(changed);
+            }
+        };
+    }
+
+    private <T> Answer<T> inTransaction(Supplier<Answer<T>> work) {
+        Answer<T> answer = transaction.execute(status -> {
+            Answer<T> result = work.get();
+            // A refusal may come after something was written; it must leave nothing.
+            result.match(value -> false, problems -> {
+                status.setRollbackOnly();
+                return true;
+            });
+            return result;
+        });
+        if (answer == null) {
+            throw new IllegalStateException("a transaction without an answer");
+        }
+        return answer;
+    }
+
+    private ClusterView view(Cluster cluster) {
+        return new ClusterView(cluster, operations.latest(cluster.id()).active());
+    }
+
+    private void publish(Cluster cluster, String reason, String message) {
+        events.publishEvent(new ResourceChanged(
+                ClusterOperations.SUBJECT_TYPE,
+                cluster.id().value(),
+                cluster.project(),
+                cluster.id().value(),
+                reason,
+                message));
+    }
+
+    private static String name(Cluster cluster) {
+        return cluster.spec().name().value();
+    }
+
+    private static Problem nameTaken(ClusterSpec spec) {
+        return new Problem(
+                "cluster-name-taken",
+                Kind.CONFLICT,
+                "The project has a cluster called '" + spec.name().value() + "' already.",
+                "name",
+                "Choose another name; the name of a cluster is free again when its deletion has ended.",
+                Map.of());
+    }
+
+    private static Problem stale() {
+        return Problem.of("stale-version", Kind.STALE, "The cluster has changed meanwhile; nothing was done.")
+                .withHint("Read it again, look at what changed, and send its new ETag.");
+    }
+}

@@ -1,0 +1,155 @@
+package io.kanesh.control.cluster.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kanesh.control.cluster.ActiveRun;
+import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.ClusterPhase;
+import io.kanesh.control.cluster.ClusterStatus;
+import io.kanesh.control.cluster.Clusters.ClusterView;
+import io.kanesh.control.cluster.Condition;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster: what was asked for, what is, and what may be done. */
+@Schema(name = "ClusterResponse")
+record ClusterResponse(
+        String id,
+        String name,
+        String projectId,
+
+        @Schema(description = "how often the spec has changed; also the ETag")
+        long generation,
+
+        @Schema(description = "the generation that the status has taken into account")
+        long observedGeneration,
+
+        ClusterPhase phase,
+        List<ConditionResponse> conditions,
+        List<AllowedActionResponse> allowedActions,
+
+        @Schema(description = "the operation that is changing it; null when none is") @Nullable
+        String activeOperationId,
+
+        ClusterSpecResponse spec,
+        ClusterStatusResponse status,
+        Instant createdAt,
+        Instant updatedAt,
+
+        @Schema(description = "only in the answer to the POST that created it, and never again")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        AdminResponse admin) {
+
+    /** The first database role. */
+    record AdminResponse(
+            @Schema(example = "admin") String username,
+
+            @Schema(description = "keep it: it is stored nowhere")
+            String password) {
+        @Override
+        public String toString() {
+            return "AdminResponse[" + username + ", password not shown]";
+        }
+    }
+
+    /** One thing that is so or not. */
+    @Schema(name = "ConditionResponse")
+    record ConditionResponse(
+            @Schema(example = "NodesServing") String type,
+
+            @Schema(allowableValues = {"True", "False", "Unknown"})
+            String status,
+
+            @Schema(example = "AllServing") String reason,
+            String message,
+            Instant since) {
+
+        static ConditionResponse from(Condition condition) {
+            return new ConditionResponse(
+                    camelCase(condition.type().name()),
+                    camelCase(condition.status().name()),
+                    condition.reason(),
+                    condition.message(),
+                    condition.since());
+        }
+
+        private static String camelCase(String constant) {
+            var text = new StringBuilder();
+            for (String word : constant.split("_")) {
+                text.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+            }
+            return text.toString();
+        }
+    }
+
+    /** What may be done now. */
+    @Schema(name = "AllowedActionResponse")
+    record AllowedActionResponse(
+            @Schema(allowableValues = {"update", "resize", "delete"})
+            String action,
+
+            boolean allowed,
+
+            @Schema(description = "why not; null when allowed") @Nullable
+            String reason) {}
+
+    /** What was last observed. */
+    @Schema(name = "ClusterStatusResponse")
+    record ClusterStatusResponse(int nodesReady, int nodesTotal, List<DataCenterStatusResponse> dataCenters) {
+
+        static ClusterStatusResponse from(ClusterStatus status) {
+            return new ClusterStatusResponse(
+                    status.nodesReady(),
+                    status.nodesTotal(),
+                    status.dataCenters().stream()
+                            .map(dataCenter -> new DataCenterStatusResponse(
+                                    dataCenter.name(),
+                                    dataCenter.region(),
+                                    dataCenter.nodesReady(),
+                                    dataCenter.nodesTotal(),
+                                    dataCenter.contactPoints()))
+                            .toList());
+        }
+    }
+
+    /** One data center as observed. */
+    @Schema(name = "DataCenterStatusResponse")
+    record DataCenterStatusResponse(
+            String name,
+            String region,
+            int nodesReady,
+            int nodesTotal,
+
+            @Schema(description = "addresses of the nodes that serve")
+            List<String> endpoints) {}
+
+    static ClusterResponse from(ClusterView view, @Nullable AdminResponse admin) {
+        Cluster cluster = view.cluster();
+        ActiveRun run = view.run();
+        return new ClusterResponse(
+                cluster.id().value(),
+                cluster.spec().name().value(),
+                cluster.project().value(),
+                cluster.generation().value(),
+                cluster.status().observedGeneration().value(),
+                view.phase(),
+                cluster.status().conditions().stream()
+                        .map(ConditionResponse::from)
+                        .toList(),
+                view.permissions().stream()
+                        .map(permission -> new AllowedActionResponse(
+                                permission.action().name().toLowerCase(Locale.ROOT),
+                                permission.allowed(),
+                                permission.reason()))
+                        .toList(),
+                run == null ? null : run.id().value(),
+                ClusterSpecResponse.from(cluster.spec()),
+                ClusterStatusResponse.from(cluster.status()),
+                cluster.createdAt(),
+                cluster.updatedAt(),
+                admin);
+    }
+}

@@ -1,0 +1,187 @@
+package io.kanesh.control.cluster.runbooks;
+
+import static io.kanesh.control.runbook.Steps.Consequence.giveUp;
+
+import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.control.cluster.control.ClusterStore;
+import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
+import io.kanesh.control.node.Node;
+import io.kanesh.control.node.NodeSpec;
+import io.kanesh.control.node.Nodes;
+import io.kanesh.control.node.ProvisionNodeInput;
+import io.kanesh.control.node.ReleaseNodeInput;
+import io.kanesh.control.runbook.Outcome;
+import io.kanesh.control.runbook.Runbook;
+import io.kanesh.control.runbook.Runs;
+import io.kanesh.control.runbook.StepContext;
+import io.kanesh.control.runbook.Steps;
+import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.NodeId;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Brings a cluster from a spec to engines that serve and see each other. */
+@Component
+final class CreateCluster implements Runbook<CreateClusterInput> {
+    static final String NAME = "create-cluster";
+    /** A report wakes the run; this is how late a lost wake-up can be. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private final Nodes nodes;
+    private final NodeRuns nodeRuns;
+    private final Runs runs;
+    private final ClusterStore clusters;
+
+    CreateCluster(Nodes nodes, NodeRuns nodeRuns, Runs runs, ClusterStore clusters) {
+        this.nodes = nodes;
+        this.nodeRuns = nodeRuns;
+        this.runs = runs;
+        this.clusters = clusters;
+    }
+
+    @Override
+    public void declare(Steps<CreateClusterInput> steps) {
+        steps.act("register-nodes", this::registerNodes).undo(this::forgetNodes);
+        steps.act("provision-nodes", this::provisionNodes).undo(this::releaseNodes);
+        steps.await("nodes-have-enrolled", this::nodesHaveEnrolled)
+                .within(Duration.ofMinutes(15), giveUp("Not every machine came up with its agent in 15 minutes."));
+        steps.act("configure-engines", this::configureEngines).undo(this::stopEngines);
+        steps.await("engines-serve", this::enginesServe)
+                .within(Duration.ofMinutes(10), giveUp("Not every engine answered in 10 minutes."));
+        steps.await("engines-see-each-other", this::enginesSeeEachOther)
+                .within(Duration.ofMinutes(5), giveUp("The engines did not find each other in 5 minutes."));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String purpose() {
+        return "Before: a cluster is asked for and has no node. After: every node has a machine and an agent, every engine"
+                + " serves with its planned tokens, and every engine sees every other one up. Undone: no machine, no"
+                + " node and no process is left; the cluster itself stays, as failed, until it is deleted.";
+    }
+
+    @Override
+    public Class<CreateClusterInput> inputType() {
+        return CreateClusterInput.class;
+    }
+
+    private Outcome registerNodes(StepContext<CreateClusterInput> context) {
+        CreateClusterInput input = context.input();
+        for (NodeInput node : input.nodes()) {
+            nodes.register(new NodeSpec(
+                    new NodeId(node.nodeId()),
+                    clusterId(input),
+                    new ProjectId(input.projectId()),
+                    input.provider(),
+                    node.dataCenter(),
+                    node.region(),
+                    node.rack(),
+                    node.instanceType()));
+        }
+        return Outcome.done(input.nodes().size() + " nodes");
+    }
+
+    private Outcome forgetNodes(StepContext<CreateClusterInput> context) {
+        idsOf(context.input()).forEach(nodes::forget);
+        return Outcome.done();
+    }
+
+    private Outcome provisionNodes(StepContext<CreateClusterInput> context) {
+        CreateClusterInput input = context.input();
+        return nodeRuns.provision(idsOf(input), new ProjectId(input.projectId()), context.operation());
+    }
+
+    private Outcome releaseNodes(StepContext<CreateClusterInput> context) {
+        return runs.childrenHaveStopped(context.operation(), ProvisionNodeInput.RUNBOOK)
+                .match(stopped -> releaseWhatIsLeft(context), notYet -> notYet, refused -> refused);
+    }
+
+    /** Machines are released side by side, whether or not their own runs had come to an end. */
+    private Outcome releaseWhatIsLeft(StepContext<CreateClusterInput> context) {
+        CreateClusterInput input = context.input();
+        List<NodeId> left = NodeRuns.idsOf(nodes.ofCluster(clusterId(input)));
+        return nodeRuns.release(left, new ProjectId(input.projectId()), context.operation())
+                .match(
+                        started -> runs.childrenHaveSucceeded(context.operation(), ReleaseNodeInput.RUNBOOK),
+                        notYet -> notYet,
+                        refused -> refused);
+    }
+
+    private Outcome nodesHaveEnrolled(StepContext<CreateClusterInput> context) {
+        return runs.childrenHaveSucceeded(context.operation(), ProvisionNodeInput.RUNBOOK);
+    }
+
+    private Outcome configureEngines(StepContext<CreateClusterInput> context) {
+        CreateClusterInput input = context.input();
+        var admin = clusters.find(clusterId(input)).map(cluster -> cluster.admin());
+        if (admin.isEmpty()) {
+            return Outcome.refused(Problem.of(
+                    "cluster-gone", Problem.Kind.CONFLICT, "The cluster was removed while it was being created."));
+        }
+        var role = new EngineSettings.AdminRole(admin.get().name(), admin.get().saltedHash());
+        Map<String, String> addresses = addresses(input);
+        if (addresses.size() < input.nodes().size()) {
+            return Outcome.notYet(
+                    LOOK_AGAIN, addresses.size() + " of " + input.nodes().size() + " nodes have an address");
+        }
+        for (NodeInput node : input.nodes()) {
+            nodes.configure(
+                    new NodeId(node.nodeId()),
+                    EngineState.RUNNING,
+                    FirstSettings.of(input, node, addresses, role),
+                    context.fence());
+        }
+        return Outcome.done();
+    }
+
+    /** Also when no engine ever ran: then it is told to stay stopped. */
+    private Outcome stopEngines(StepContext<CreateClusterInput> context) {
+        for (NodeId id : idsOf(context.input())) {
+            Optional<Node> node = nodes.find(id);
+            node.ifPresent(known -> nodes.configure(id, EngineState.STOPPED, known.engine(), context.fence()));
+        }
+        return Outcome.done();
+    }
+
+    private Outcome enginesServe(StepContext<CreateClusterInput> context) {
+        return EngineWaits.allServe(registered(context), context.input().nodes().size());
+    }
+
+    private Outcome enginesSeeEachOther(StepContext<CreateClusterInput> context) {
+        return EngineWaits.allSeeEachOther(registered(context));
+    }
+
+    private List<Node> registered(StepContext<CreateClusterInput> context) {
+        return nodes.ofCluster(clusterId(context.input()));
+    }
+
+    private Map<String, String> addresses(CreateClusterInput input) {
+        var addresses = new HashMap<String, String>();
+        for (Node node : nodes.ofCluster(clusterId(input))) {
+            String address = node.address();
+            if (address != null) {
+                addresses.put(node.spec().id().value(), address);
+            }
+        }
+        return addresses;
+    }
+
+    private static ClusterId clusterId(CreateClusterInput input) {
+        return new ClusterId(input.clusterId());
+    }
+
+    private static List<NodeId> idsOf(CreateClusterInput input) {
+        return input.nodes().stream().map(node -> new NodeId(node.nodeId())).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.kanesh.control.node;
+
+import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.NodeId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The facade of this module. Every method may be called inside the caller's transaction. */
+public interface Nodes {
+
+    /**
+     * Makes a node known; nothing is launched. Without effect when it is registered already.
+     *
+     * @throws IllegalArgumentException when it is registered with another spec
+     */
+    void register(NodeSpec spec);
+
+    Optional<Node> find(NodeId node);
+
+    /** In the order of their ids. */
+    List<Node> ofCluster(ClusterId cluster);
+
+    /**
+     * Says what the node should be from now on. When that is different from before, its generation rises by one and its agent
+     * is told; a repetition changes nothing but the fence.
+     *
+     * @param settings null keeps the node without an engine (only with {@code STOPPED} before the first settings)
+     * @throws FenceTooLow when a writer with a higher fence was here
+     * @throws IllegalArgumentException when there is no such node, or an engine is to run without settings
+     */
+    void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence);
+
+    /** Removes every trace of a node from the database; without effect when there is none. Its agent is refused from then on. */
+    void forget(NodeId node);
+}

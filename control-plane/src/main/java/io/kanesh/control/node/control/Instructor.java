@@ -1,0 +1,121 @@
+package io.kanesh.control.node.control;
+
+import io.kanesh.agent.api.DesiredConfiguration;
+import io.kanesh.agent.api.Instructions;
+import io.kanesh.control.shared.Id.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The long polls: agents that wait for something new. A change made in this process wakes them at once; one made in another
+ * process is seen by looking once a second.
+ */
+@Component
+public class Instructor {
+    /** A task is handed out again after this long without a result: the agent may have died with it. */
+    private static final Duration DELIVER_AGAIN = Duration.ofSeconds(15);
+
+    private static final long LOOK_EVERY_MS = 1_000;
+    private static final Instructions NOTHING = new Instructions(null, List.of());
+
+    private final NodeStore nodes;
+    private final TaskStore tasks;
+    private final InstantSource clock;
+    private final Afterwards afterwards;
+    private final Map<NodeId, Waiter> waiters = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    Instructor(NodeStore nodes, TaskStore tasks, InstantSource clock, Afterwards afterwards) {
+        this.nodes = nodes;
+        this.tasks = tasks;
+        this.clock = clock;
+        this.afterwards = afterwards;
+    }
+
+    /** One open poll. */
+    public record Waiter(NodeId node, long generation, Consumer<Instructions> answer) {}
+
+    /**
+     * Answers at once when there is something, else as soon as there is, and with nothing when the time is over. A newer poll of the same node ends the older one with
+     * nothing: its connection is dead.
+     */
+    public void await(Waiter waiter, Duration time) {
+        Waiter older = waiters.put(waiter.node(), waiter);
+        if (older != null) {
+            older.answer().accept(NOTHING);
+        }
+        look(waiter);
+        if (closing || time.isZero()) {
+            answer(waiter, NOTHING);
+        } else {
+            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> answer(waiter, NOTHING));
+        }
+    }
+
+    /** The poll's connection is over. */
+    public void giveUp(Waiter waiter) {
+        answer(waiter, NOTHING);
+    }
+
+    private void look(Waiter waiter) {
+        Instant now = clock.instant();
+        DesiredConfiguration configuration = nodes.find(waiter.node())
+                .map(NodeState::configuration)
+                .filter(desired -> desired.generation() > waiter.generation())
+                .orElse(null);
+        var open = tasks.deliver(waiter.node(), now.minus(DELIVER_AGAIN), now);
+        if (configuration != null || !open.isEmpty()) {
+            answer(waiter, new Instructions(configuration, open));
+        }
+    }
+
+    /** Only the one who takes the waiter out may answer it. */
+    private void answer(Waiter waiter, Instructions instructions) {
+        if (waiters.remove(waiter.node(), waiter)) {
+            waiter.answer().accept(instructions);
+        }
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void changed(InstructionsChanged change) {
+        Waiter waiter = waiters.get(change.node());
+        if (waiter != null) {
+            afterwards.run("looking for instructions of " + change.node().value(), () -> look(waiter));
+        }
+    }
+
+    @Scheduled(fixedDelay = LOOK_EVERY_MS)
+    void lookForAll() {
+        if (waiters.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        var waiting = waiters.values().stream()
+                .map(waiter -> new NodeStore.Waiting(waiter.node(), waiter.generation()))
+                .toList();
+        for (NodeId node : nodes.withNews(waiting, now.minus(DELIVER_AGAIN), now)) {
+            changed(new InstructionsChanged(node));
+        }
+    }
+
+    /** Lets the server stop at once: agents come back by themselves. */
+    @EventListener
+    void closing(ContextClosedEvent event) {
+        closing = true;
+        List.copyOf(waiters.values()).forEach(waiter -> answer(waiter, NOTHING));
+    }
+}

@@ -1,0 +1,89 @@
+package io.kanesh.control.node.control;
+
+import io.kanesh.agent.api.DesiredConfiguration;
+import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.NodeReport;
+import io.kanesh.control.node.Node;
+import io.kanesh.control.node.NodeSpec;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is kept of a node.
+ *
+ * @param machineId the cloud's id
+ * @param report what its agent last said
+ * @param reportedAt when we got it
+ */
+public record NodeState(
+        NodeSpec spec,
+        @Nullable String machineId,
+        @Nullable String address,
+        Desired desired,
+        NodeIdentity identity,
+        @Nullable NodeReport report,
+        @Nullable Instant reportedAt) {
+
+    /** Two heartbeats of an agent may be lost before its node counts as unknown. */
+    public static final Duration REPORT_VALIDITY = Duration.ofSeconds(90);
+
+    /** What the node should be; generation 0 before anyone said. */
+    public record Desired(
+            long generation,
+            long fence,
+            EngineState engineState,
+            @Nullable EngineSettings engine) {
+        static final Desired NOTHING = new Desired(0, 0, EngineState.STOPPED, null);
+    }
+
+    public static NodeState registered(NodeSpec spec) {
+        return new NodeState(spec, null, null, Desired.NOTHING, NodeIdentity.NONE, null, null);
+    }
+
+    public NodeState onMachine(@Nullable String id, @Nullable String at) {
+        return new NodeState(spec, id, at, desired, identity, report, reportedAt);
+    }
+
+    public NodeState withDesired(Desired next) {
+        return new NodeState(spec, machineId, address, next, identity, report, reportedAt);
+    }
+
+    public NodeState withIdentity(NodeIdentity next) {
+        return new NodeState(spec, machineId, address, desired, next, report, reportedAt);
+    }
+
+    public NodeState withReport(@Nullable NodeReport next, @Nullable Instant at) {
+        return new NodeState(spec, machineId, address, desired, identity, next, at);
+    }
+
+    boolean isReportFresh(Instant now) {
+        return reportedAt != null && now.isBefore(reportedAt.plus(REPORT_VALIDITY));
+    }
+
+    DesiredConfiguration configuration() {
+        return new DesiredConfiguration(
+                spec.cluster().value(),
+                spec.id().value(),
+                desired.generation(),
+                desired.fence(),
+                desired.engineState(),
+                desired.engine());
+    }
+
+    Node toNode(Instant now) {
+        return new Node(
+                spec,
+                machineId,
+                address,
+                identity.stage() == NodeIdentity.Stage.ENROLLED,
+                desired.generation(),
+                desired.fence(),
+                desired.engineState(),
+                desired.engine(),
+                report,
+                reportedAt,
+                isReportFresh(now));
+    }
+}

@@ -1,0 +1,107 @@
+package io.kanesh.control.node.store;
+
+import io.kanesh.control.node.NodeSpec;
+import io.kanesh.control.node.control.NodeState;
+import io.kanesh.control.node.control.NodeStore;
+import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.NodeId;
+import io.kanesh.control.shared.Page;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Nodes as rows. */
+@Component
+@Transactional
+class JpaNodeStore implements NodeStore {
+    private final NodeRows rows;
+    private final TaskRows tasks;
+
+    JpaNodeStore(NodeRows rows, TaskRows tasks) {
+        this.rows = rows;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void insertUnlessThere(NodeSpec spec, Instant now) {
+        rows.insertUnlessThere(
+                spec.id().value(),
+                spec.cluster().value(),
+                spec.project().value(),
+                spec.provider(),
+                spec.dataCenter(),
+                spec.region(),
+                spec.zone(),
+                spec.instanceType(),
+                now);
+    }
+
+    @Override
+    public Optional<NodeState> find(NodeId node) {
+        return rows.findById(node.value()).map(NodeRow::toDomain);
+    }
+
+    @Override
+    public List<NodeState> ofCluster(ClusterId cluster) {
+        return rows.findByClusterIdOrderById(cluster.value()).stream()
+                .map(NodeRow::toDomain)
+                .toList();
+    }
+
+    @Override
+    public Page<NodeState> page(ClusterId cluster, Page.Request page) {
+        String after = page.after() == null ? "" : page.after();
+        List<NodeState> found =
+                rows
+                        .findByClusterIdAndIdGreaterThanOrderById(cluster.value(), after, Limit.of(page.size() + 1))
+                        .stream()
+                        .map(NodeRow::toDomain)
+                        .toList();
+        boolean more = found.size() > page.size();
+        List<NodeState> items = more ? found.subList(0, page.size()) : found;
+        return new Page<>(items, more ? items.get(items.size() - 1).spec().id().value() : null);
+    }
+
+    @Override
+    public Optional<NodeState> change(NodeId node, UnaryOperator<NodeState> change) {
+        return rows.lock(node.value()).map(row -> {
+            NodeState before = row.toDomain();
+            NodeState after = change.apply(before);
+            if (!after.equals(before)) {
+                row.take(after);
+            }
+            return after;
+        });
+    }
+
+    @Override
+    public void delete(NodeId node) {
+        tasks.deleteOf(node.value());
+        rows.deleteById(node.value());
+    }
+
+    @Override
+    public List<NodeId> withNews(Collection<Waiting> waiting, Instant tasksDeliveredBefore, Instant now) {
+        List<String> ids = waiting.stream().map(wait -> wait.node().value()).toList();
+        Set<String> found = new HashSet<>(tasks.nodesWithOpen(ids, tasksDeliveredBefore, now));
+        var generations = rows.generationsOf(ids).stream()
+                .collect(Collectors.toMap(NodeRows.GenerationView::getId, NodeRows.GenerationView::getGeneration));
+        waiting.stream()
+                .filter(wait -> generations.getOrDefault(wait.node().value(), 0L) > wait.generation())
+                .forEach(wait -> found.add(wait.node().value()));
+        return found.stream().map(NodeId::new).toList();
+    }
+
+    @Override
+    public List<NodeState> silentSince(Instant moment) {
+        return rows.silentSince(moment).stream().map(NodeRow::toDomain).toList();
+    }
+}

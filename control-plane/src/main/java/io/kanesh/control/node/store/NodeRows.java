@@ -1,0 +1,63 @@
+package io.kanesh.control.node.store;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+
+/** The table {@code node}. */
+interface NodeRows extends Repository<NodeRow, String> {
+
+    @Modifying
+    @Query(
+            nativeQuery = true,
+            value = "INSERT INTO node (id, cluster_id, project_id, provider, data_center, region, zone, instance_type,"
+                    + " created_at, generation, fence, engine_state, identity_stage, version)"
+                    + " VALUES (:id, :cluster, :project, :provider, :dataCenter, :region, :zone, :type,"
+                    + " :now, 0, 0, 'STOPPED', 'NONE', 0) ON CONFLICT (id) DO NOTHING")
+    int insertUnlessThere(
+            @Param("id") String id,
+            @Param("cluster") String cluster,
+            @Param("project") String project,
+            @Param("provider") String provider,
+            @Param("dataCenter") String dataCenter,
+            @Param("region") String region,
+            @Param("zone") String zone,
+            @Param("type") String type,
+            @Param("now") Instant now);
+
+    Optional<NodeRow> findById(String id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("SELECT n FROM NodeRow n WHERE n.id = :id")
+    Optional<NodeRow> lock(@Param("id") String id);
+
+    List<NodeRow> findByClusterIdOrderById(String clusterId);
+
+    List<NodeRow> findByClusterIdAndIdGreaterThanOrderById(String clusterId, String after, Limit limit);
+
+    @Query("SELECT n FROM NodeRow n WHERE n.identityStage = io.kanesh.control.node.control.NodeIdentity.Stage.ENROLLED"
+            + " AND n.reportedAt < :moment ORDER BY n.id")
+    List<NodeRow> silentSince(@Param("moment") Instant moment);
+
+    @Query("SELECT n.id AS id, n.generation AS generation FROM NodeRow n WHERE n.id IN :ids")
+    List<GenerationView> generationsOf(@Param("ids") Collection<String> ids);
+
+    @Modifying
+    @Query("DELETE FROM NodeRow n WHERE n.id = :id")
+    int deleteById(@Param("id") String id);
+
+    /** A node's id and its generation. */
+    interface GenerationView {
+        String getId();
+
+        long getGeneration();
+    }
+}

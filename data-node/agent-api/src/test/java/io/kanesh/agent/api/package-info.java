@@ -1,0 +1,5 @@
+/** Tests of the agent protocol. */
+@NullMarked
+package io.kanesh.agent.api;
+
+import org.jspecify.annotations.NullMarked;
