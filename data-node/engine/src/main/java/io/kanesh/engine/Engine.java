@@ -34,6 +34,7 @@ final class Engine implements EngineOperations {
     private final Home home;
     private final Instant startedAt;
     private final PrintStream out;
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private volatile State state = State.WAITING;
@@ -74,6 +75,7 @@ final class Engine implements EngineOperations {
             };
             new EngineDaemon(this::setWaitingFor, beforeClients).activate();
             enter(State.SERVING, null);
+            started.countDown();
             out.println("engine serves after "
                     + java.time.Duration.between(startedAt, Instant.now()).toMillis() + " ms");
         } catch (IOException | RuntimeException | Error failed) {
@@ -150,6 +152,11 @@ final class Engine implements EngineOperations {
         }
         enter(State.STOPPING, "stops serving and writes everything to disk");
         stopped.countDown();
+    }
+
+    /** Returns when clients can log in; a start that fails ends the process. */
+    void awaitStart() throws InterruptedException {
+        started.await();
     }
 
     /** Returns when the engine was told to stop and everything is on disk. */

@@ -30,7 +30,7 @@ final class EngineProcess implements AutoCloseable {
     /** Generous: two cores may be shared with other builds. */
     static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    private static final Path IMAGE = Path.of("target/image").toAbsolutePath();
+    static final Path IMAGE = Path.of("target/image").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -59,6 +59,8 @@ final class EngineProcess implements AutoCloseable {
                 "-Xms512m",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:SharedArchiveFile=" + ImageArchive.file(),
+                "-Xlog:class+load=info:file=" + loadedClasses() + "::filecount=0",
                 "-Dcassandra.disk_usage.monitor_interval_ms=500",
                 "-Dcassandra.disk_usage.notify_interval_ms=0"));
         command.addAll(flags);
@@ -93,6 +95,11 @@ final class EngineProcess implements AutoCloseable {
 
     Path output() {
         return directory.resolve("out");
+    }
+
+    /** Where the JVM says from where it took each class. */
+    Path loadedClasses() {
+        return directory.resolve("classes");
     }
 
     void awaitServing() {
