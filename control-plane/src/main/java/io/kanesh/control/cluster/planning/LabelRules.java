@@ -60,7 +60,7 @@ final class LabelRules {
     /** Or half of a surrogate pair, which no database keeps as it is. */
     private static boolean hasControlCharacter(String value) {
         return value.codePoints()
-                .anyMatch(character -> Character.isISOControl(character)
-                        || Character.getType(character) == Character.SURROGATE);
+                .anyMatch(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE);
     }
 }

@@ -198,7 +198,8 @@ final class RunMoves {
         return same ? restUntil : null;
     }
 
-    private static Change<Turn> begin(Declaration<?> declaration, RunRecord run, int index, boolean undo, LongSupplier fences, Instant now) {
+    private static Change<Turn> begin(
+            Declaration<?> declaration, RunRecord run, int index, boolean undo, LongSupplier fences, Instant now) {
         var within = declaration.steps().get(index).within();
         var begun =
                 run.withStep(index, step -> undo ? step.undoAttempted(now, UNDO_OVERDUE) : step.attempted(now, within));
