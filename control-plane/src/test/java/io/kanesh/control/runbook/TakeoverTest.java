@@ -129,7 +129,8 @@ class TakeoverTest {
     private void shareSecrets() throws IOException {
         var key = Path.of("secrets", "master.key");
         var copy = directory.resolve("victim").resolve(key);
-        Files.createDirectories(copy.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                copy.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.copy(directory.resolve("survivor").resolve(key), copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
