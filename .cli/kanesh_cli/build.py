@@ -103,6 +103,33 @@ def _install(settings, jdk, target):
             raise Stop(f"The build left no {image}. Remove the module's target folder and try again.")
         shutil.copytree(image, fresh / module)
     fresh.rename(target)
+    _archive_classes(java, target / "engine")
+
+
+def _archive_classes(java, engine):
+    """Runs one throw-away node in place so that the JVM keeps its loaded classes: each later start of an engine takes
+    about half the processor time. An engine starts without the archive as well, so a failure is no failure."""
+    address = f"127.{os.getpid() % 100 + 100}.{os.getpid() // 100 % 250}.250"
+    command = [
+        java,
+        f"@{engine}/conf/jvm.options",
+        "-Xmx512m",
+        f"-XX:ArchiveClassesAtExit={engine}/engine.jsa",
+        "-Xlog:cds=off",
+        "-cp",
+        f"{engine}/lib/*",
+        "io.kanesh.engine.ClassArchive",
+        "--address",
+        address,
+    ]
+    step("Preparing the engine for quick starts")
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
+        failure = result.stdout.strip() if result.returncode else ""
+    except subprocess.TimeoutExpired:
+        failure = "it took more than three minutes"
+    if failure:
+        warn(f"Engines will start more slowly: {failure.splitlines()[-1]}")
 
 
 def _prune(target):

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cloud in memory. A machine takes its next step of life whenever it is described. Faults are told beforehand: they happen
+ * A cloud in memory. A machine takes its next step of life whenever it is looked at. Faults are told beforehand: they happen
  * to the next calls, in order.
  */
 public final class FakeCloud implements CloudProvider {
@@ -27,6 +27,7 @@ public final class FakeCloud implements CloudProvider {
     private @Nullable CloudFault afterNextLaunch;
     private int capacity = Integer.MAX_VALUE;
     private boolean stuck;
+    private boolean quick;
 
     public FakeCloud(String name) {
         this.name = name;
@@ -52,9 +53,19 @@ public final class FakeCloud implements CloudProvider {
         stuck = isStuck;
     }
 
+    /** From now on a machine has taken its step before it is looked at: it runs when it is first seen. */
+    public synchronized void hurry() {
+        quick = true;
+    }
+
     /** {@code launch i-…}, {@code terminate i-…}, in order; for assertions about what was asked how often. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** As {@link #list}, for assertions: nothing moves on because of it. */
+    public synchronized List<Machine> peek(Map<String, String> tags) {
+        return living(tags);
     }
 
     /** The bootstrap document that a machine was launched with. */
@@ -103,7 +114,7 @@ public final class FakeCloud implements CloudProvider {
         if (!zones(request.region()).contains(request.zone()) || !TYPES.contains(request.instanceType())) {
             throw permanent("no such zone or type");
         }
-        if (list(Map.of()).size() >= capacity) {
+        if (living(Map.of()).size() >= capacity) {
             throw new CloudFault(CloudFault.Kind.OUT_OF_CAPACITY, "the fake cloud has " + capacity + " machines");
         }
         requests.put(request.idempotencyToken(), request);
@@ -130,11 +141,17 @@ public final class FakeCloud implements CloudProvider {
     @Override
     public synchronized Optional<Machine> describe(String machineId) {
         failIfTold();
-        Machine machine = machines.get(machineId);
-        if (machine != null && !stuck) {
-            machines.put(machineId, stepOn(machine));
+        Machine before = machines.get(machineId);
+        if (before != null) {
+            step(before);
         }
-        return Optional.ofNullable(machine);
+        return Optional.ofNullable(quick ? machines.get(machineId) : before);
+    }
+
+    private void step(Machine machine) {
+        if (!stuck) {
+            machines.put(machine.id(), stepOn(machine));
+        }
     }
 
     private static Machine stepOn(Machine machine) {
@@ -164,6 +181,12 @@ public final class FakeCloud implements CloudProvider {
     @Override
     public synchronized List<Machine> list(Map<String, String> tags) {
         failIfTold();
+        List<Machine> before = living(tags);
+        before.forEach(this::step);
+        return quick ? living(tags) : before;
+    }
+
+    private List<Machine> living(Map<String, String> tags) {
         return machines.values().stream()
                 .filter(machine -> machine.state() != Machine.State.TERMINATED)
                 .filter(machine -> machine.tags().entrySet().containsAll(tags.entrySet()))

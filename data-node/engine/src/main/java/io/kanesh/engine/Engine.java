@@ -34,12 +34,14 @@ final class Engine implements EngineOperations {
     private final Home home;
     private final Instant startedAt;
     private final PrintStream out;
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private volatile State state = State.WAITING;
     private volatile @Nullable String waitingFor = "waits for its settings from the agent";
     private volatile @Nullable StartArguments arguments;
     private volatile boolean inRing;
+    private volatile boolean stoppedWhileStarting;
 
     /**
      * @param startedAt start of the process
@@ -74,6 +76,7 @@ final class Engine implements EngineOperations {
             };
             new EngineDaemon(this::setWaitingFor, beforeClients).activate();
             enter(State.SERVING, null);
+            started.countDown();
             out.println("engine serves after "
                     + java.time.Duration.between(startedAt, Instant.now()).toMillis() + " ms");
         } catch (IOException | RuntimeException | Error failed) {
@@ -145,23 +148,32 @@ final class Engine implements EngineOperations {
 
     @Override
     public synchronized void stop() {
-        if (state == State.STARTING) {
-            throw new OperationRefused("this engine is starting: " + waitingFor);
-        }
+        stoppedWhileStarting = state == State.STARTING;
         enter(State.STOPPING, "stops serving and writes everything to disk");
         stopped.countDown();
     }
 
-    /** Returns when the engine was told to stop and everything is on disk. */
-    void runUntilStopped() {
+    /** Returns when clients can log in; a start that fails ends the process. */
+    void awaitStart() throws InterruptedException {
+        started.await();
+    }
+
+    /**
+     * Returns when the engine was told to stop and everything is on disk.
+     *
+     * @return false when it was told so while it was starting: nothing can be drained then, and nothing needs to be, because
+     *     what was acknowledged before is in the commit log; the process must be halted
+     */
+    boolean runUntilStopped() {
         try {
             stopped.await();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        if (arguments != null) {
+        if (arguments != null && !stoppedWhileStarting) {
             flush();
         }
+        return !stoppedWhileStarting;
     }
 
     @Override

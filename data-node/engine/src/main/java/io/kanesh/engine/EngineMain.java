@@ -41,16 +41,8 @@ public final class EngineMain {
         Home home = new Home(Path.of(value(arguments, "--home")));
         Path socket = Path.of(value(arguments, "--socket"));
         home.prepare();
-        // Before anything can log or create a temporary file: both read these once.
-        System.setProperty("java.io.tmpdir", home.temporary().toString());
-        System.setProperty("jna.tmpdir", home.temporary().toString());
-        System.setProperty("io.netty.native.workdir", home.temporary().toString());
-        System.setProperty("kanesh.log.directory", home.logs().toString());
+        pointSystemAt(home);
         FileLock lock = lock(home);
-
-        // Cassandra prints and closes these as it likes; what it has to say is in the log.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
 
         Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
         Engine engine = new Engine(home, startedAt, out);
@@ -62,11 +54,27 @@ public final class EngineMain {
                         ProcessHandle.current().pid(), startedAt, socket.toAbsolutePath()),
                 StandardCharsets.UTF_8);
         out.println("engine " + ProcessHandle.current().pid() + " waits for its settings at " + socket);
-        engine.runUntilStopped();
+        boolean drained = engine.runUntilStopped();
         control.close();
+        if (!drained) {
+            out.println("engine stopped while it was starting");
+            out.flush();
+            Runtime.getRuntime().halt(0);
+        }
         lock.release();
         out.println("engine stopped");
         System.exit(0);
+    }
+
+    /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */
+    static void pointSystemAt(Home home) {
+        System.setProperty("java.io.tmpdir", home.temporary().toString());
+        System.setProperty("jna.tmpdir", home.temporary().toString());
+        System.setProperty("io.netty.native.workdir", home.temporary().toString());
+        System.setProperty("kanesh.log.directory", home.logs().toString());
+        // Cassandra prints and closes these as it likes; what it has to say is in the log.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     /** Two engines on one home would destroy its data. The lock ends with the process, however that ends. */

@@ -30,7 +30,7 @@ final class EngineProcess implements AutoCloseable {
     /** Generous: two cores may be shared with other builds. */
     static final Duration PATIENCE = Duration.ofSeconds(150);
 
-    private static final Path IMAGE = Path.of("target/image").toAbsolutePath();
+    static final Path IMAGE = Path.of("target/image").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -52,6 +52,13 @@ final class EngineProcess implements AutoCloseable {
 
     /** Launches the process and hands it its settings. */
     void start(StartArguments arguments) throws IOException {
+        Files.deleteIfExists(socket());
+        launch();
+        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
+        assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
+    }
+
+    void launch() throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,6 +66,8 @@ final class EngineProcess implements AutoCloseable {
                 "-Xms512m",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:SharedArchiveFile=" + ImageArchive.file(),
+                "-Xlog:class+load=info:file=" + loadedClasses() + "::filecount=0",
                 "-Dcassandra.disk_usage.monitor_interval_ms=500",
                 "-Dcassandra.disk_usage.notify_interval_ms=0"));
         command.addAll(flags);
@@ -70,13 +79,10 @@ final class EngineProcess implements AutoCloseable {
                 home().toString(),
                 "--socket",
                 socket().toString()));
-        Files.deleteIfExists(socket());
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
                 .start();
-        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
-        assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
     }
 
     private boolean answers() {
@@ -93,6 +99,11 @@ final class EngineProcess implements AutoCloseable {
 
     Path output() {
         return directory.resolve("out");
+    }
+
+    /** Where the JVM says from where it took each class. */
+    Path loadedClasses() {
+        return directory.resolve("classes");
     }
 
     void awaitServing() {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,15 @@ class OneNodeIT {
             assertThat(session.execute("SELECT address FROM system_views.clients")
                             .all())
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void itsClassesComeFromTheArchive() throws IOException {
+        try (Stream<String> lines = Files.lines(engine.loadedClasses())) {
+            assertThat(lines.filter(line -> line.contains("shared objects file (top)")))
+                    .hasSizeGreaterThan(3000);
         }
     }
 

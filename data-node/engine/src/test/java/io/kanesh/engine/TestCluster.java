@@ -68,7 +68,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** 127.x.y.n with x and y from this process, so that builds side by side do not meet. */
-    private static String address(int network, int node) {
+    static String address(int network, int node) {
         long pid = ProcessHandle.current().pid();
         return "127." + (100 + pid % 100) + "." + (pid / 100 % 60 * 4 + network) + "." + node;
     }

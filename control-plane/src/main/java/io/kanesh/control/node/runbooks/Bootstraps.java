@@ -1,40 +1,13 @@
 package io.kanesh.control.node.runbooks;
 
-import io.kanesh.agent.api.BootstrapDocument;
-import io.kanesh.control.certificates.Certificates;
-import io.kanesh.control.certificates.InstallationSecrets;
-import io.kanesh.control.node.control.AgentEndpoint;
 import io.kanesh.control.shared.Id.NodeId;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes bootstrap documents. The enrolment token is derived from the launch's idempotency token, so that every attempt of
- * one launch hands over the same document, and nothing secret has to be kept.
- */
-@Component
-class Bootstraps {
-    private final Certificates certificates;
-    private final InstallationSecrets secrets;
-    private final AgentEndpoint endpoint;
-    private final JsonMapper json = JsonMapper.builder().build();
+/** What a machine is told at its launch; the same for every attempt of one launch. */
+interface Bootstraps {
 
-    Bootstraps(Certificates certificates, InstallationSecrets secrets, AgentEndpoint endpoint) {
-        this.certificates = certificates;
-        this.secrets = secrets;
-        this.endpoint = endpoint;
-    }
+    /** The one-time token that the machine's agent enrols with. */
+    String tokenFor(NodeId node, String idempotencyToken);
 
-    String tokenFor(NodeId node, String idempotencyToken) {
-        return secrets.derive("enrolment token", node.value() + " " + idempotencyToken);
-    }
-
-    String documentFor(NodeId node, String idempotencyToken) {
-        return json.writeValueAsString(new BootstrapDocument(
-                idempotencyToken,
-                node.value(),
-                endpoint.url(),
-                certificates.trustedPem(certificates.agentAuthority()),
-                tokenFor(node, idempotencyToken)));
-    }
+    /** The bootstrap document, JSON; contains the token. */
+    String documentFor(NodeId node, String idempotencyToken);
 }

@@ -1,6 +1,7 @@
 package io.kanesh.control.runbook.control;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -49,6 +50,9 @@ class RunQueue {
             scheduler.getObject().triggerCheckForDueExecutions();
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException looksAlready) {
             LOG.debug("{} looks already or has ended", id.value());
+        } catch (ExecutionException pickedMeanwhile) {
+            // Picked between the scheduler's read and its write: that look comes after this wake-up.
+            LOG.debug("{} was picked meanwhile", id.value());
         }
     }
 

@@ -57,8 +57,13 @@ public final class EngineProcesses {
         Files.deleteIfExists(socket);
         var command = new ArrayList<>(List.of(
                 "setsid", Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        command.add("@" + options);
+        var archive = engineHome.resolve("engine.jsa");
+        if (Files.isReadable(archive)) {
+            // Classes loaded before, by the engine's ClassArchive: half the processor time of a start.
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
         command.addAll(List.of(
-                "@" + options,
                 "-Xmx" + settings.heapMib() + "m",
                 "-XX:ActiveProcessorCount=" + settings.vcpus(),
                 "-cp",
