@@ -30,7 +30,13 @@ final class RunMoves {
     }
 
     /** Keeps what came of {@code work}, unless the run has changed hands, and says what is next. */
-    static Change<Turn> settle(Declaration<?> declaration, RunRecord run, Work work, Attempted attempted, Instant now) {
+    static Change<Turn> settle(
+            Declaration<?> declaration,
+            RunRecord run,
+            Work work,
+            Attempted attempted,
+            LongSupplier fences,
+            Instant now) {
         if (!run.isActive() || run.progress().fence() != work.fence()) {
             return new Change<>(run, Turn.OVER);
         }
@@ -167,7 +173,12 @@ final class RunMoves {
      * @param restUntil rest till then if the same would be next; null to go on at once
      */
     private static Change<Turn> proceed(
-            Declaration<?> declaration, RunRecord run, Instant now, @Nullable Work last, @Nullable Instant restUntil) {
+            Declaration<?> declaration,
+            RunRecord run,
+            LongSupplier fences,
+            Instant now,
+            @Nullable Work last,
+            @Nullable Instant restUntil) {
         var here = run;
         while (here.isActive()) {
             int index = here.current();
