@@ -128,9 +128,11 @@ public final class JournaledRuns implements Runs {
 
     @Override
     public Answer<Run> retry(OperationId id) {
-        return change(id, run -> whyNotRetryable(run)
-                .map(problem -> new Change<>(run, Answer.<RunRecord>refused(problem)))
-                .orElseGet(() -> RunRequests.retry(run)));
+        return change(
+                id,
+                run -> whyNotRetryable(run)
+                        .map(problem -> new Change<>(run, Answer.<RunRecord>refused(problem)))
+                        .orElseGet(() -> RunRequests.retry(run)));
     }
 
     private Optional<Problem> whyNotRetryable(RunRecord run) {

@@ -90,9 +90,8 @@ enum Invariant {
             boolean forward = after.progress().undoTo() < 0 && before.progress().undoTo() < 0;
             List<String> forgotten = new ArrayList<>();
             for (int i = 0; forward && i < after.steps().size(); i++) {
-                boolean laterBegun = after.steps().stream()
-                        .skip(i + 1L)
-                        .anyMatch(step -> step.state() != StepState.PENDING);
+                boolean laterBegun =
+                        after.steps().stream().skip(i + 1L).anyMatch(step -> step.state() != StepState.PENDING);
                 if (laterBegun && after.step(i).state() != StepState.DONE) {
                     forgotten.add(after.step(i).name());
                 }
@@ -119,7 +118,8 @@ enum Invariant {
         @Override
         Optional<String> brokenBy(RunRecord before, RunRecord after) {
             return after.progress().fence() < before.progress().fence()
-                    ? Optional.of("fence " + after.progress().fence() + " wrote over " + before.progress().fence())
+                    ? Optional.of("fence " + after.progress().fence() + " wrote over "
+                            + before.progress().fence())
                     : Optional.empty();
         }
     };

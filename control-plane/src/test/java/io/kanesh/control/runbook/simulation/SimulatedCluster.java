@@ -57,8 +57,10 @@ record SimulatedCluster(FakeWorld world, Runs runs, Flaw flaw) implements Runboo
         steps.act("start-nodes", this::startNodes).undo(this::takeNodesBack);
         steps.await("nodes-are-ready", this::nodesAreReady)
                 .within(Duration.ofMinutes(40), Consequence.giveUp("the nodes take too long"));
-        steps.act("configure-nodes", this::configureNodes).within(Duration.ofHours(1), Consequence.giveUp("no node listens"));
-        steps.await("nodes-serve", this::nodesServe).within(Duration.ofMinutes(10), Consequence.alert("nodes do not serve"));
+        steps.act("configure-nodes", this::configureNodes)
+                .within(Duration.ofHours(1), Consequence.giveUp("no node listens"));
+        steps.await("nodes-serve", this::nodesServe)
+                .within(Duration.ofMinutes(10), Consequence.alert("nodes do not serve"));
         steps.pointOfNoReturn("its address is known to the world");
         steps.act("publish", context -> Outcome.done());
     }

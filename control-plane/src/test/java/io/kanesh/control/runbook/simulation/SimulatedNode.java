@@ -47,7 +47,9 @@ record SimulatedNode(FakeWorld world) implements Runbook<SimulatedNode.Input> {
                     world.revokeIdentity(context.input().node(), context.fence());
                     return Outcome.done();
                 });
-        steps.await("agent-has-enrolled", context -> so(world.hasEnrolled(context.input().node()), "the agent"))
+        steps.await(
+                        "agent-has-enrolled",
+                        context -> so(world.hasEnrolled(context.input().node()), "the agent"))
                 .within(Duration.ofMinutes(3), Consequence.giveUp("the agent never called"));
     }
 

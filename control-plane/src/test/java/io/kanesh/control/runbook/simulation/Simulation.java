@@ -89,7 +89,8 @@ final class Simulation {
     List<RunRecord> ended(String runbook) {
         return memory.all().stream()
                 .filter(run -> run.head().runbook().equals(runbook) && !run.isActive())
-                .filter(run -> memory.latestFor(run.head().subject(), 1).get(0).id().equals(run.id()))
+                .filter(run ->
+                        memory.latestFor(run.head().subject(), 1).get(0).id().equals(run.id()))
                 .toList();
     }
 
@@ -146,8 +147,7 @@ final class Simulation {
     }
 
     /** Before and after each step a process may die, or fall asleep while the other one goes on. */
-    private <I> Outcome inTrouble(
-            Intercepted.Kind kind, String name, Step<I> step, StepContext<I> context) {
+    private <I> Outcome inTrouble(Intercepted.Kind kind, String name, Step<I> step, StepContext<I> context) {
         tell(kind + " " + name + " of " + context.idempotencyToken() + " with fence " + context.fence());
         misfortune(name, "before");
         var outcome = step.run(context);
@@ -195,12 +195,14 @@ final class Simulation {
             // The planner would find nothing to do.
             return;
         }
-        attempt("ask for " + cluster, () -> runs.start(
-                        SimulatedCluster.NAME,
-                        new Subject("cluster", cluster),
-                        new SimulatedCluster.Input(cluster),
-                        new Origin(null, null, "simulation"))
-                .toString());
+        attempt(
+                "ask for " + cluster,
+                () -> runs.start(
+                                SimulatedCluster.NAME,
+                                new Subject("cluster", cluster),
+                                new SimulatedCluster.Input(cluster),
+                                new Origin(null, null, "simulation"))
+                        .toString());
     }
 
     /** Somebody at the console, with as little patience as people have. */

@@ -35,11 +35,13 @@ class SimulationTest {
     @Test
     void everyHistoryKeepsTheInvariantsAndRepeatsItself() {
         Long one = Long.getLong("kanesh.simulation.seed");
-        var seeds = one != null ? LongStream.of(one) : LongStream.range(0, Long.getLong("kanesh.simulation.seeds", 1_000));
+        var seeds =
+                one != null ? LongStream.of(one) : LongStream.range(0, Long.getLong("kanesh.simulation.seeds", 1_000));
         seeds.forEach(seed -> {
             var first = live(seed);
             if (one != null) {
-                first.forEach(line -> LoggerFactory.getLogger(SimulationTest.class).info("{}", line));
+                first.forEach(
+                        line -> LoggerFactory.getLogger(SimulationTest.class).info("{}", line));
             }
             assertThat(live(seed)).as(replay(seed)).isEqualTo(first);
         });

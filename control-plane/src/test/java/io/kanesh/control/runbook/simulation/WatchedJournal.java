@@ -45,7 +45,8 @@ final class WatchedJournal implements Journal {
             journal.put(fresh);
             started = new Started(Started.Result.NEW, fresh.id());
         }
-        transcript.accept("start " + fresh.head().runbook() + " " + fresh.head().subject().id() + ": " + started.result());
+        transcript.accept(
+                "start " + fresh.head().runbook() + " " + fresh.head().subject().id() + ": " + started.result());
         var runs = journal.all();
         for (Invariant invariant : Invariant.values()) {
             invariant.brokenNow(runs).ifPresent(how -> broken(invariant, how));
@@ -100,7 +101,9 @@ final class WatchedJournal implements Journal {
 
     private static void check(RunRecord before, RunRecord after) {
         for (Invariant invariant : Invariant.values()) {
-            invariant.brokenBy(before, after).ifPresent(how -> broken(invariant, after.id().value() + ": " + how));
+            invariant
+                    .brokenBy(before, after)
+                    .ifPresent(how -> broken(invariant, after.id().value() + ": " + how));
         }
     }
 
