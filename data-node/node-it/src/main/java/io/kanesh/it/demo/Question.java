@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +19,15 @@ import java.util.List;
  * @param how by which means the database answers it
  * @param values for the question marks of {@code cql}
  * @param consistency nearest neighbours can be asked of one replica only, for now: Cassandra lowers anything higher, with a
- *     warning
+ *     warning. Other searches by an index could ask a quorum; where a replica is a little behind (just loaded, on a busy
+ *     laptop), that reads its missing rows one by one and times out
  */
 record Question(String text, String how, String cql, List<Object> values, ConsistencyLevel consistency) {
 
     /** The whole table is counted by one of the questions. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final int ATTEMPTS = 5;
 
     static List<Question> five() {
         String merchant = OrderSource.merchant(42);
@@ -40,7 +44,7 @@ record Question(String text, String how, String cql, List<Object> values, Consis
                         "SELECT merchant, goods, quantity, total FROM bazaar.orders"
                                 + " WHERE city = ? AND total > ? LIMIT 3",
                         List.of("Hattusa", new BigDecimal("7000")),
-                        LOCAL_QUORUM),
+                        LOCAL_ONE),
                 new Question(
                         "Which orders look most like pure lapis?",
                         "vector, nearest neighbours",
@@ -63,11 +67,20 @@ record Question(String text, String how, String cql, List<Object> values, Consis
                         LOCAL_QUORUM));
     }
 
+    /** Reads may be repeated; a laptop that is busy with something else lets some time out. */
     List<Row> ask(CqlSession session) {
-        return session.execute(SimpleStatement.newInstance(cql, values.toArray())
-                        .setTimeout(TIMEOUT)
-                        .setConsistencyLevel(consistency)
-                        .setIdempotent(true))
-                .all();
+        SimpleStatement statement = SimpleStatement.newInstance(cql, values.toArray())
+                .setTimeout(TIMEOUT)
+                .setConsistencyLevel(consistency)
+                .setIdempotent(true);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return session.execute(statement).all();
+            } catch (QueryExecutionException busy) {
+                if (attempt == ATTEMPTS) {
+                    throw busy;
+                }
+            }
+        }
     }
 }
