@@ -25,6 +25,7 @@ public final class AcknowledgedWrites implements AutoCloseable {
     private static final long PAUSE_MS = 50;
     /** At most 200 writes a second from each writer: a load to be killed under, not a measurement. */
     private static final long PACE_MS = 5;
+
     private static final int READS_AT_ONCE = 128;
 
     private final CqlSession session;
