@@ -5,6 +5,7 @@ import signal
 import sys
 
 from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
 DESCRIPTION = "Kanesh: Cassandra-compatible clusters with your own keys. `up --demo` shows all of it."
@@ -50,6 +51,9 @@ def main(root, arguments):
     except Stop as stop:
         refuse(stop)
         return 1
+    except ApiProblem as problem:
+        refuse(Stop(f"The control plane answered {problem}"))
+        return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
@@ -80,7 +84,7 @@ def run_up(settings, arguments):
     if facts:
         note(f"Kanesh already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops it.")
         if arguments.demo:
-            demo.run(settings, prerequisites.jdk(settings.log), build.running_programs(facts), tokens.fresh(settings))
+            demo.run(settings, prerequisites.jdk(settings.log), build.running_programs(facts), facts["url"])
         return
     process, token = None, None
     try:
@@ -91,7 +95,7 @@ def run_up(settings, arguments):
             tokens.given(settings).touch()
         welcome(settings, token)
         if arguments.demo:
-            demo.run(settings, jdk, programs, token or tokens.fresh(settings))
+            demo.run(settings, jdk, programs, settings.url)
         if arguments.detach:
             note("It goes on in the background; `./kanesh down` stops it.")
             return

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import secrets
 import subprocess
 import time
 import urllib.error
@@ -121,7 +120,7 @@ def _await_ready(settings, process, log):
 
 def _ready(url):
     try:
-        with urllib.request.urlopen(f"{url}/actuator/health/readiness", timeout=2) as answer:
+        with urllib.request.urlopen(f"{url}/actuator/health", timeout=2) as answer:
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False
@@ -140,7 +139,3 @@ def stop(settings):
         return True
     return False
 
-
-def first_token():
-    """A token for the first start. The control plane keeps its hash only; the user sees it once."""
-    return "kanesh_" + secrets.token_urlsafe(32)

@@ -7,15 +7,17 @@ import sys
 import uuid
 from pathlib import Path
 
+from . import tokens
 from .api import Api, ApiProblem
 from .say import Stop, note, step
 
 NAME = "demo"
+EXPORTS = "connect.env"
 MAIN = "io.kanesh.it.demo.Demo"
 
 
-def run(settings, jdk, programs, token):
-    api = Api(settings.url, token)
+def run(settings, jdk, programs, url):
+    api = Api(url, tokens.loopback_owner(settings))
     project = _project(api)
     folder = settings.home / "demo"
     cluster = _cluster(api, project, folder)
@@ -26,7 +28,7 @@ def run(settings, jdk, programs, token):
     command += ["--terminal"] if sys.stdout.isatty() else []
     if subprocess.run(command, env={**settings.environment(), **environment}, check=False).returncode != 0:
         raise Stop("The demo did not finish; the reason is above. Once it is mended, the same command goes on:", "./kanesh up --demo")
-    how_to_connect(settings, folder, environment)
+    how_to_connect(settings, folder)
 
 
 def _project(api):
@@ -50,6 +52,8 @@ def _cluster(api, project, folder):
                     "./kanesh reset",
                 )
             note(f"the cluster {NAME} exists ({cluster['id']})")
+            if cluster["activeOperationId"]:
+                api.await_operation(cluster["activeOperationId"], f"{NAME} is ready")
             return cluster["id"]
     step("Creating a three-node cluster")
     body = {"name": NAME, "dataCenters": [{"region": "local-1"}], "deletionProtection": False}
@@ -60,7 +64,7 @@ def _cluster(api, project, folder):
     except ApiProblem as problem:
         raise Stop(f"The cluster was refused: {problem}") from problem
     _write_private(secret, json.dumps(answer["admin"]))
-    api.await_operation(headers["Location"].rpartition("/")[2], "cluster created")
+    api.await_operation(headers["Location"].rpartition("/")[2], f"{NAME} is ready")
     return answer["id"]
 
 
@@ -75,7 +79,7 @@ def client_environment(folder, connection):
     admin = json.loads((folder / "admin.json").read_text())
     authority = folder / "ca.pem"
     _write_private(authority, connection["caCertificatePem"])
-    return {
+    environment = {
         "CQL_HOSTS": ",".join(connection["contactPoints"]),
         "CQL_PORT": str(connection["port"]),
         "CQL_DATACENTER": connection["dataCenters"][0]["name"],
@@ -83,15 +87,15 @@ def client_environment(folder, connection):
         "CQL_USERNAME": admin["username"],
         "CQL_PASSWORD": admin["password"],
     }
+    _write_private(folder / EXPORTS, "".join(f"export {name}='{value}'\n" for name, value in environment.items()))
+    return environment
 
 
-def how_to_connect(settings, folder, environment):
-    exports = folder / "connect.env"
-    _write_private(exports, "".join(f"export {name}='{value}'\n" for name, value in environment.items()))
+def how_to_connect(settings, folder):
     guides = Path(os.path.relpath(settings.root / "docs" / "guides" / "connect", Path.cwd()))
     note()
     step("Connect with your own program")
-    note(f". {exports}       # hosts, data center, CA, user and password")
+    note(f". {folder / EXPORTS}       # hosts, data center, CA, user and password")
     for language, command in CLIENTS:
         note(f"{language:8} {command.format(guides=guides)}")
     note()

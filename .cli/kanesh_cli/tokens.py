@@ -1,19 +1,21 @@
 """Tokens of the local installation: whoever may read KANESH_HOME is its owner."""
 
-import subprocess
+import secrets
+import uuid
+from datetime import datetime, timezone
 
-from . import build, control_plane, prerequisites
+from . import control_plane
+from .api import Api
 from .say import Stop
-
-MAIN = "io.kanesh.control.access.control.OwnerToken"
 
 
 def preset(settings):
-    """Before the very first start: a token for it, to be shown once. None later, or when the user preset one. The
-    control plane keeps only its hash."""
+    """Before the very first start: a token for it, to be shown once. None later, or when the user preset one.
+
+    The control plane keeps only its hash; left alone it would print one of its own making, into a log file here."""
     if settings.values.get("KANESH_ADMIN_TOKEN") or given(settings).exists():
         return None
-    token = control_plane.first_token()
+    token = "kanesh_" + secrets.token_urlsafe(32)
     settings.values["KANESH_ADMIN_TOKEN"] = token
     return token
 
@@ -23,24 +25,19 @@ def given(settings):
     return settings.home / "run" / "first-token-given"
 
 
-def fresh(settings):
-    """Makes an owner token of the running installation."""
-    facts = control_plane.running(settings)
-    if facts is None:
-        raise Stop("Kanesh does not run. Start it first:", "./kanesh up")
-    jdk = prerequisites.jdk(settings.log)
-    programs = build.running_programs(facts)
-    result = subprocess.run(
-        control_plane.java_command(settings, jdk, programs, MAIN),
-        env=control_plane.environment(settings, programs),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode != 0:
-        raise Stop(f"No token could be made: {(result.stderr or result.stdout).strip()[-300:]}")
-    return result.stdout.strip().splitlines()[-1]
+def loopback_owner(settings):
+    """The secret that the running control plane leaves for the owner of its home; it ends with that process."""
+    try:
+        return (settings.home / "secrets" / "loopback-owner").read_text().strip()
+    except OSError as fault:
+        raise Stop(f"{fault.filename} cannot be read ({fault.strerror}); only the owner of KANESH_HOME may.") from fault
 
 
 def run(settings):
-    print(fresh(settings))
+    """Prints a fresh owner token, and nothing else: `TOKEN=$(./kanesh token)`."""
+    facts = control_plane.running(settings)
+    if facts is None:
+        raise Stop("Kanesh does not run. Start it first:", "./kanesh up")
+    api = Api(facts["url"], loopback_owner(settings))
+    name = datetime.now(timezone.utc).strftime("cli-%Y%m%d-%H%M%S")
+    print(api.call("POST", "/tokens", {"name": name, "role": "OWNER"}, Idempotency_Key=str(uuid.uuid4()))[0]["secret"])

@@ -21,6 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "kanesh.port=0",
             "kanesh.agent-port=0",
+            // No machine image: these tests make no processes. Those with real machines are in node-it.
+            "kanesh.local.agent-home=target/no-machine-image",
             "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
             // The limit itself is tested where it lives; here it would make tests depend on each other's speed.
             "kanesh.rate-limit.requests-per-second=100000",

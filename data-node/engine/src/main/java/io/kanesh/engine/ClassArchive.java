@@ -60,7 +60,9 @@ public final class ClassArchive {
             throw new IllegalStateException("the node did not come to serve");
         }
         engine.stop();
-        engine.runUntilStopped();
+        if (!engine.runUntilStopped()) {
+            throw new IllegalStateException("the node was stopped while it was starting");
+        }
         socket.close();
         delete(directory);
         System.exit(0);

@@ -41,6 +41,7 @@ final class Engine implements EngineOperations {
     private volatile @Nullable String waitingFor = "waits for its settings from the agent";
     private volatile @Nullable StartArguments arguments;
     private volatile boolean inRing;
+    private volatile boolean stoppedWhileStarting;
 
     /**
      * @param startedAt start of the process
@@ -147,9 +148,7 @@ final class Engine implements EngineOperations {
 
     @Override
     public synchronized void stop() {
-        if (state == State.STARTING) {
-            throw new OperationRefused("this engine is starting: " + waitingFor);
-        }
+        stoppedWhileStarting = state == State.STARTING;
         enter(State.STOPPING, "stops serving and writes everything to disk");
         stopped.countDown();
     }
@@ -159,16 +158,22 @@ final class Engine implements EngineOperations {
         started.await();
     }
 
-    /** Returns when the engine was told to stop and everything is on disk. */
-    void runUntilStopped() {
+    /**
+     * Returns when the engine was told to stop and everything is on disk.
+     *
+     * @return false when it was told so while it was starting: nothing can be drained then, and nothing needs to be, because
+     *     what was acknowledged before is in the commit log; the process must be halted
+     */
+    boolean runUntilStopped() {
         try {
             stopped.await();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        if (arguments != null) {
+        if (arguments != null && !stoppedWhileStarting) {
             flush();
         }
+        return !stoppedWhileStarting;
     }
 
     @Override

@@ -54,8 +54,13 @@ public final class EngineMain {
                         ProcessHandle.current().pid(), startedAt, socket.toAbsolutePath()),
                 StandardCharsets.UTF_8);
         out.println("engine " + ProcessHandle.current().pid() + " waits for its settings at " + socket);
-        engine.runUntilStopped();
+        boolean drained = engine.runUntilStopped();
         control.close();
+        if (!drained) {
+            out.println("engine stopped while it was starting");
+            out.flush();
+            Runtime.getRuntime().halt(0);
+        }
         lock.release();
         out.println("engine stopped");
         System.exit(0);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.cassandra.exceptions.RequestExecutionException;
 import org.apache.cassandra.gms.FailureDetector;
 import org.apache.cassandra.locator.InetAddressAndPort;
@@ -68,11 +69,15 @@ final class Joining {
     }
 
     private boolean allInRing(Collection<InetAddressAndPort> nodes, String kind) {
-        long present = nodes.stream().filter(Joining::inRing).count();
-        if (present < nodes.size()) {
-            waitingFor.accept("waits for " + (nodes.size() - present) + " of " + nodes.size() + " " + kind);
+        String missing = nodes.stream()
+                .filter(node -> !inRing(node))
+                .map(node -> node.getHostAddress(false))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            waitingFor.accept("waits for " + missing + " of its " + nodes.size() + " " + kind);
         }
-        return present >= nodes.size();
+        return missing.isEmpty();
     }
 
     private static boolean inRing(InetAddressAndPort node) {

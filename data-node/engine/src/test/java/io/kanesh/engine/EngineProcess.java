@@ -52,6 +52,13 @@ final class EngineProcess implements AutoCloseable {
 
     /** Launches the process and hands it its settings. */
     void start(StartArguments arguments) throws IOException {
+        Files.deleteIfExists(socket());
+        launch();
+        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
+        assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
+    }
+
+    void launch() throws IOException {
         Files.createDirectories(directory);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,13 +79,10 @@ final class EngineProcess implements AutoCloseable {
                 home().toString(),
                 "--socket",
                 socket().toString()));
-        Files.deleteIfExists(socket());
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
                 .start();
-        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
-        assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
     }
 
     private boolean answers() {

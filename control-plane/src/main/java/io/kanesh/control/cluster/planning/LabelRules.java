@@ -57,7 +57,10 @@ final class LabelRules {
         return labels;
     }
 
+    /** Or half of a surrogate pair, which no database keeps as it is. */
     private static boolean hasControlCharacter(String value) {
-        return value.chars().anyMatch(Character::isISOControl);
+        return value.codePoints()
+                .anyMatch(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE);
     }
 }

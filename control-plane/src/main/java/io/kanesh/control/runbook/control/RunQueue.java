@@ -51,8 +51,7 @@ class RunQueue {
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException looksAlready) {
             LOG.debug("{} looks already or has ended", id.value());
         } catch (ExecutionException pickedMeanwhile) {
-            // Picked between the scheduler's read and its write: that look comes after this wake-up and sees what it is
-            // for.
+            // Picked between the scheduler's read and its write: that look comes after this wake-up.
             LOG.debug("{} was picked meanwhile", id.value());
         }
     }

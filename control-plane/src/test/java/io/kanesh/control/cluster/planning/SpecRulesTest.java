@@ -133,6 +133,7 @@ final class SpecRulesTest {
                 Arguments.of(Drafts.labelled(Map.of("kanesh/x", "a")), "labels.kanesh/x", "label-key-reserved"),
                 Arguments.of(Drafts.labelled(Map.of("team", "x".repeat(129))), "labels.team", "label-value-invalid"),
                 Arguments.of(Drafts.labelled(Map.of("team", "a\nb")), "labels.team", "label-value-invalid"),
+                Arguments.of(Drafts.labelled(Map.of("team", "a\ud800")), "labels.team", "label-value-invalid"),
                 Arguments.of(Drafts.labelled(nothing), "labels.team", "label-value-invalid"));
     }
 

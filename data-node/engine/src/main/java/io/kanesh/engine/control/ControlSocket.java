@@ -19,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens on a Unix-domain socket. A peer of another user is cut off before a byte of it is read: the kernel says who it is
@@ -32,6 +34,10 @@ public final class ControlSocket implements AutoCloseable {
     static final int LONGEST_PATH_BYTES = 100;
 
     private static final int LONGEST_LINE_BYTES = 1 << 20;
+
+    private static final int LAST_ANSWERS_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
     private final EpollEventLoopGroup loop = new EpollEventLoopGroup(1, new DefaultThreadFactory("control", true));
     private final ExecutorService workers = Executors.newCachedThreadPool(new DefaultThreadFactory("operation", true));
@@ -78,10 +84,18 @@ public final class ControlSocket implements AutoCloseable {
         return socket;
     }
 
+    /** Lets requests that are being answered finish, for a moment. */
     @Override
     public void close() {
         channel.close().syncUninterruptibly();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         workers.shutdown();
+        try {
+            if (!workers.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A control request is still being worked on");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

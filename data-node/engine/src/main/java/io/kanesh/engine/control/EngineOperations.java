@@ -20,7 +20,10 @@ public interface EngineOperations {
     /** Stops serving and flushes everything; returns when that is done. */
     void drain();
 
-    /** Drains and ends the process with exit code 0; returns before the end, so that the caller gets its answer. */
+    /**
+     * Drains and ends the process with exit code 0; returns before the end, so that the caller gets its answer. An engine
+     * that is still starting ends at once.
+     */
     void stop();
 
     /** Reads the TLS files again; connections made from now on use them. */

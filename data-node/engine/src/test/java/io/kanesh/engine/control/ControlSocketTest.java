@@ -33,7 +33,8 @@ class ControlSocketTest {
             assertThat(ask("{\"id\":2,\"op\":\"drain\"}"))
                     .isEqualTo("{\"id\":2,\"ok\":false,\"error\":\"not serving yet\"}");
             assertThat(ask("{\"id\":3,\"op\":\"dump-heap\"}")).contains("\"ok\":false", "unknown operation");
-            assertThat(ask("{\"id\":4,\"op\":\"status\"}")).contains("\"waitingFor\":\"waits for 2 of 3 seeds\"");
+            assertThat(ask("{\"id\":4,\"op\":\"status\"}"))
+                    .contains("\"waitingFor\":\"waits for 10.0.0.2 of its 3 seeds\"");
         }
     }
 
@@ -88,7 +89,7 @@ class ControlSocketTest {
         public EngineStatus status() {
             return new EngineStatus(
                     EngineStatus.State.STARTING,
-                    "waits for 2 of 3 seeds",
+                    "waits for 10.0.0.2 of its 3 seeds",
                     null,
                     null,
                     List.of(),

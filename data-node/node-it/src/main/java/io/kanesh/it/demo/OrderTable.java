@@ -58,7 +58,7 @@ final class OrderTable {
     }
 
     private BoundStatement insert(Order order) {
-        return insert.bind(
+        BoundStatement statement = insert.bind(
                 order.merchant(),
                 order.orderedAt(),
                 order.id(),
@@ -66,7 +66,10 @@ final class OrderTable {
                 order.goods(),
                 order.quantity(),
                 order.total(),
-                order.state(),
-                order.taste());
+                order.state());
+        // Left unset, not null: a null would be written, as a deletion.
+        return order.taste() == null
+                ? statement
+                : statement.setVector("taste", order.taste(), Float.class);
     }
 }

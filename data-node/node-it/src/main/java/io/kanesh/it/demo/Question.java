@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ record Question(String text, String how, String cql, List<Object> values, Consis
 
     /** The whole table is counted by one of the questions. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final int ATTEMPTS = 5;
 
     static List<Question> five() {
         String merchant = OrderSource.merchant(42);
@@ -63,11 +66,20 @@ record Question(String text, String how, String cql, List<Object> values, Consis
                         LOCAL_QUORUM));
     }
 
+    /** Reads may be repeated; a laptop that is busy with something else lets some time out. */
     List<Row> ask(CqlSession session) {
-        return session.execute(SimpleStatement.newInstance(cql, values.toArray())
-                        .setTimeout(TIMEOUT)
-                        .setConsistencyLevel(consistency)
-                        .setIdempotent(true))
-                .all();
+        SimpleStatement statement = SimpleStatement.newInstance(cql, values.toArray())
+                .setTimeout(TIMEOUT)
+                .setConsistencyLevel(consistency)
+                .setIdempotent(true);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return session.execute(statement).all();
+            } catch (QueryExecutionException busy) {
+                if (attempt == ATTEMPTS) {
+                    throw busy;
+                }
+            }
+        }
     }
 }

@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The readable contents of an append log: where each authentic frame lies. Built by decrypting the log once, from its start;
  * grows with a writer of the same process. Not thread-safe: the owner of the file locks.
  */
-public final class FrameLog {
+public final class FrameLog implements AutoCloseable {
 
     private final FileChannel file;
     private final List<FileCipher> sessions = new ArrayList<>();
@@ -82,6 +84,19 @@ public final class FrameLog {
             at = physicalEnd;
             left -= part;
         }
+    }
+
+    /** The file's uid, once it has a session. */
+    public Optional<UUID> fileUid() {
+        return sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sessions.get(0).header().fileUid());
+    }
+
+    /** Wipes the keys of all sessions. */
+    @Override
+    public void close() {
+        sessions.forEach(FileCipher::close);
     }
 
     void markTorn() {
