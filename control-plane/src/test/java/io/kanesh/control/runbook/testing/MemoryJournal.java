@@ -80,8 +80,7 @@ public final class MemoryJournal implements Journal {
                 && (filter.parent() == null
                         ? head.parent() == null
                         : filter.parent().equals(head.parent()))
-                && (filter.before() == null
-                        || head.id().value().compareTo(filter.before().value()) < 0);
+                && (filter.before() == null || head.id().value().compareTo(filter.before()) < 0);
     }
 
     @Override
