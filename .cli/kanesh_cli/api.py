@@ -85,5 +85,4 @@ def current_step(operation):
 
 
 def waiting_for(operation):
-    waits = [step["waitingFor"] for step in operation.get("steps", []) if step.get("waitingFor")]
-    return waits[-1] if waits else ""
+    return operation.get("waitingFor") or ""

@@ -54,8 +54,8 @@ class Client(unittest.TestCase):
         self.assertEqual("Bearer secret", self.server.seen[0][1]["Authorization"])
 
     def test_an_operation_is_followed_and_says_what_it_waits_for(self):
-        step = {"name": "await-nodes", "waitingFor": "2 of 3 nodes serve"}
-        self.answers("/operations/op_1", (200, {"state": "RUNNING", "percent": 40, "steps": [step]}),
+        running = {"state": "RUNNING", "percent": 40, "waitingFor": "2 of 3 nodes serve", "steps": [{"name": "await-nodes"}]}
+        self.answers("/operations/op_1", (200, running),
                      (200, {"state": "SUCCEEDED", "steps": []}))
         screen = io.StringIO()
         with contextlib.redirect_stdout(screen):

@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param operation the run
  * @param idempotencyToken the same for every attempt of this step and for its undo, another one when the step is done again
  *     after an undo, different for all else; for the cloud
- * @param fence rises whenever the run changes hands, and from one run to the next; whatever a step writes for an agent
- *     carries it, so that a writer that was replaced is refused
+ * @param fence rises with every attempt, of whatever run; whatever a step writes for an agent carries it, so that a writer
+ *     that was replaced is refused
  * @param attempt 1 for the first; counted anew after an undo
  * @param now the time of this attempt
  */

@@ -1,10 +1,12 @@
 package io.kanesh.control.access.control;
 
+import io.kanesh.control.access.Caller;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.http.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,17 +42,24 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/api/v1/openapi.json", "/api/docs", "/api/docs/**", "/actuator/health")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/pricing:estimate")
-                        .permitAll()
-                        .requestMatchers("/api/**", "/actuator/**")
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/api/v1/openapi.json",
+                                        "/api/v1/openapi.json/**",
+                                        "/api/docs",
+                                        "/api/docs/**",
+                                        "/api/swagger-ui/**",
+                                        "/actuator/health",
+                                        "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, "/api/v1/pricing:estimate")
+                                .permitAll()
+                                .requestMatchers("/api/**", "/actuator/**")
+                                .authenticated()
+                                .anyRequest()
+                                .permitAll())
                 .oauth2ResourceServer(server ->
                         server.authenticationEntryPoint(refuse).opaqueToken(token -> token.introspector(check)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refuse))
@@ -73,6 +82,8 @@ class SecurityConfiguration {
 
     @Bean
     WebMvcConfigurer callerAsParameter() {
+        // A part of every operation that is not a parameter of it.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -87,7 +98,6 @@ class SecurityConfiguration {
                 return known.problem();
             }
         }
-        return TokenCheck.unauthenticated(
-                "token-missing", "This needs a token, and the request has none that we can read.");
+        return TokenCheck.missing();
     }
 }

@@ -54,7 +54,11 @@ class TokenCheck implements OpaqueTokenIntrospector {
         return new Caller(token.id(), token.name(), token.role(), token.project());
     }
 
-    static Problem unauthenticated(String code, String message) {
+    static Problem missing() {
+        return unauthenticated("token-missing", "This needs a token, and the request has none that we can read.");
+    }
+
+    private static Problem unauthenticated(String code, String message) {
         return Problem.of(code, Kind.UNAUTHENTICATED, message)
                 .withHint(
                         "Send the header Authorization: Bearer kns_…; on the machine itself, ./kanesh token makes one.");

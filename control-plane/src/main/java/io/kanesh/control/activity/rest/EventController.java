@@ -44,10 +44,7 @@ class EventController {
             // Every cluster has at least the event of its own request.
             throw new ProblemException(Answers.notFound("cluster", cluster.value()));
         }
-        boolean more = events.size() > page.size();
-        var shown = more ? events.subList(0, page.size()) : events;
-        String next = more ? Long.toString(shown.get(shown.size() - 1).sequence()) : null;
-        return new Page<>(shown, next).map(EventResponse::from);
+        return Page.of(events, page, event -> Long.toString(event.sequence())).map(EventResponse::from);
     }
 
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

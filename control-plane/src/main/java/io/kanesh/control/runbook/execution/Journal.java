@@ -53,14 +53,14 @@ public interface Journal {
      * @param subject null for any
      * @param state null for any
      * @param parent null for those without a parent
-     * @param before only ids below this one; null for the first page
+     * @param before only ids below this text; null for the first page
      */
     record Filter(
             @Nullable Collection<ProjectId> projects,
             @Nullable Subject subject,
             @Nullable State state,
             @Nullable OperationId parent,
-            @Nullable OperationId before) {}
+            @Nullable String before) {}
 
     List<OperationId> active();
 

@@ -130,14 +130,34 @@ public final class JournaledRuns implements Runs {
     public Answer<Run> retry(OperationId id) {
         return change(
                 id,
-                run -> parentIsOver(run) ? new Change<>(run, Answer.refused(parentOver(run))) : RunRequests.retry(run));
+                run -> whyNotRetryable(run)
+                        .map(problem -> new Change<>(run, Answer.<RunRecord>refused(problem)))
+                        .orElseGet(() -> RunRequests.retry(run)));
+    }
+
+    private Optional<Problem> whyNotRetryable(RunRecord run) {
+        if (parentIsOver(run)) {
+            return Optional.of(parentOver(run));
+        }
+        var newest = journal.latestFor(run.head().subject(), 1).get(0);
+        return newest.id().equals(run.id()) ? Optional.empty() : Optional.of(superseded(run, newest));
+    }
+
+    /** What it would do again was planned for a world that a later run has changed. */
+    private static Problem superseded(RunRecord run, RunRecord newest) {
+        return Problem.of(
+                "operation-superseded",
+                Kind.CONFLICT,
+                run.id().value() + " cannot be retried: " + newest.head().runbook() + " ("
+                        + newest.id().value() + ") came after it. Ask for the change anew");
     }
 
     private boolean parentIsOver(RunRecord run) {
         var parent = run.head().parent();
         return parent != null
                 && journal.find(parent)
-                        .filter(found -> found.progress().state() == Run.State.RUNNING)
+                        .filter(found -> found.progress().state() == Run.State.RUNNING
+                                && found.progress().undoTo() < 0)
                         .isEmpty();
     }
 

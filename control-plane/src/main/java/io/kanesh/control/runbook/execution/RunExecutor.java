@@ -66,7 +66,7 @@ public final class RunExecutor {
 
     private <I> Optional<Rest> advance(Declaration<I> declaration, RunRecord run) {
         var id = run.id();
-        var turn = journal.change(id, now -> RunMoves.take(declaration, now, journal.nextFence(), clock.instant()))
+        var turn = journal.change(id, now -> RunMoves.take(declaration, now, journal::nextFence, clock.instant()))
                 .orElse(Turn.OVER);
         while (turn.work() != null) {
             var work = turn.work();
@@ -81,7 +81,7 @@ public final class RunExecutor {
         if (now.progress().fence() != work.fence()) {
             LOG.warn("{} was taken over; the result of {} is dropped", now.id().value(), nameOf(declaration, work));
         }
-        return RunMoves.settle(declaration, now, work, attempted, clock.instant());
+        return RunMoves.settle(declaration, now, work, attempted, journal::nextFence, clock.instant());
     }
 
     // Errors of the code being called are faults of the step like exceptions; only what ends this process goes through.

@@ -9,6 +9,7 @@ import io.kanesh.control.shared.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a run moves on: from its record and what came of an attempt to its next record and what is to be done. Pure. */
@@ -19,24 +20,30 @@ final class RunMoves {
     private RunMoves() {}
 
     /** Somebody takes the run and is told what to attempt first. */
-    static Change<Turn> take(Declaration<?> declaration, RunRecord run, long fence, Instant now) {
-        if (!run.isActive() || run.progress().fence() >= fence) {
+    static Change<Turn> take(Declaration<?> declaration, RunRecord run, LongSupplier fences, Instant now) {
+        if (!run.isActive()) {
             return new Change<>(run, Turn.OVER);
         }
-        var taken = run.progress().taken(fence);
+        var taken = run.progress().taken(fences.getAsLong());
         var started = taken.state() == State.QUEUED ? taken.in(State.RUNNING) : taken;
-        return proceed(declaration, run.with(started), now, null, null);
+        return proceed(declaration, run.with(started), fences, now, null, null);
     }
 
     /** Keeps what came of {@code work}, unless the run has changed hands, and says what is next. */
-    static Change<Turn> settle(Declaration<?> declaration, RunRecord run, Work work, Attempted attempted, Instant now) {
+    static Change<Turn> settle(
+            Declaration<?> declaration,
+            RunRecord run,
+            Work work,
+            Attempted attempted,
+            LongSupplier fences,
+            Instant now) {
         if (!run.isActive() || run.progress().fence() != work.fence()) {
             return new Change<>(run, Turn.OVER);
         }
         var settled = work.undo()
                 ? settleUndo(run, work.step(), attempted, now)
                 : settleForward(declaration, run, work.step(), attempted, now);
-        return proceed(declaration, settled, now, work, restAfter(settled, work, attempted, now));
+        return proceed(declaration, settled, fences, now, work, restAfter(settled, work, attempted, now));
     }
 
     private static @Nullable Instant restAfter(RunRecord run, Work work, Attempted attempted, Instant now) {
@@ -166,7 +173,12 @@ final class RunMoves {
      * @param restUntil rest till then if the same would be next; null to go on at once
      */
     private static Change<Turn> proceed(
-            Declaration<?> declaration, RunRecord run, Instant now, @Nullable Work last, @Nullable Instant restUntil) {
+            Declaration<?> declaration,
+            RunRecord run,
+            LongSupplier fences,
+            Instant now,
+            @Nullable Work last,
+            @Nullable Instant restUntil) {
         var here = run;
         while (here.isActive()) {
             int index = here.current();
@@ -178,7 +190,7 @@ final class RunMoves {
             } else {
                 var until = restBefore(here, index, undo, now, last, restUntil);
                 return until == null
-                        ? begin(declaration, here, index, undo, now)
+                        ? begin(declaration, here, index, undo, fences, now)
                         : new Change<>(here, Turn.rest(until, here.progress().wakes()));
             }
         }
@@ -197,14 +209,16 @@ final class RunMoves {
         return same ? restUntil : null;
     }
 
-    private static Change<Turn> begin(Declaration<?> declaration, RunRecord run, int index, boolean undo, Instant now) {
+    private static Change<Turn> begin(
+            Declaration<?> declaration, RunRecord run, int index, boolean undo, LongSupplier fences, Instant now) {
         var within = declaration.steps().get(index).within();
         var begun =
                 run.withStep(index, step -> undo ? step.undoAttempted(now, UNDO_OVERDUE) : step.attempted(now, within));
-        var progress = run.progress();
+        // Each attempt has a fence of its own: what a child wrote meanwhile must not outrank its parent's next step.
+        var progress = run.progress().taken(fences.getAsLong());
         var attempt = begun.step(index).attempts().count();
         var work = new Work(index, undo, attempt, progress.round(), progress.fence(), progress.wakes());
-        return new Change<>(begun, Turn.attempt(work));
+        return new Change<>(begun.with(progress), Turn.attempt(work));
     }
 
     private static RunRecord undone(RunRecord run, Instant now) {

@@ -121,7 +121,7 @@ class JdbcJournal implements Journal {
         var before = filter.before();
         if (before != null) {
             where.append(" AND id < ?");
-            values.add(before.value());
+            values.add(before);
         }
         values.add(limit);
         return query(where + " ORDER BY id DESC LIMIT ?", values.toArray());

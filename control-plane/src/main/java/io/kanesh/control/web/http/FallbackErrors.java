@@ -10,12 +10,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Where the container sends what failed outside of a controller: in a filter, or by {@code sendError}. */
 @Hidden
-@RestController
+@Controller
 final class FallbackErrors implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackErrors.class);
 

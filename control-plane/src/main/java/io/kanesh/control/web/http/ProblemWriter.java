@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem document where no controller is at work: in filters and in the security chain. */
 @Component
+@NamedInterface("filters")
 public class ProblemWriter {
     private final JsonMapper json;
 

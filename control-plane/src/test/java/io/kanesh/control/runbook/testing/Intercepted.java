@@ -7,24 +7,24 @@ import io.kanesh.control.runbook.Steps;
 import java.time.Duration;
 
 /** A runbook whose every step goes through somebody's hands first. */
-final class Intercepted<I> implements Runbook<I> {
+public final class Intercepted<I> implements Runbook<I> {
 
     /** What sort of step it is. */
-    enum Kind {
+    public enum Kind {
         ACT,
         WAIT,
         UNDO
     }
 
     /** Performs a step, or something else instead. An undo has the name of its action. */
-    interface Around<I> {
+    public interface Around<I> {
         Outcome perform(Kind kind, String name, Steps.Step<I> step, StepContext<I> context);
     }
 
     private final Runbook<I> runbook;
     private final Around<I> around;
 
-    Intercepted(Runbook<I> runbook, Around<I> around) {
+    public Intercepted(Runbook<I> runbook, Around<I> around) {
         this.runbook = runbook;
         this.around = around;
     }

@@ -22,7 +22,8 @@ public final class MemoryJournal implements Journal {
     @Override
     public synchronized Started start(RunRecord fresh) {
         var head = fresh.head();
-        var same = all().filter(run -> head.parent() != null
+        var same = newestFirst()
+                .filter(run -> head.parent() != null
                         && head.parent().equals(run.head().parent())
                         && head.parentRound() == run.head().parentRound()
                         && head.runbook().equals(run.head().runbook())
@@ -39,7 +40,17 @@ public final class MemoryJournal implements Journal {
         return new Started(Started.Result.NEW, fresh.id());
     }
 
-    private Stream<RunRecord> all() {
+    /** Every run, the newest first. */
+    public synchronized List<RunRecord> all() {
+        return newestFirst().toList();
+    }
+
+    /** Keeps a run without asking whether it may be; for tests of what happens then. */
+    public synchronized void put(RunRecord run) {
+        runs.put(run.id().value(), run);
+    }
+
+    private Stream<RunRecord> newestFirst() {
         return runs.descendingMap().values().stream();
     }
 
@@ -50,25 +61,27 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Optional<RunRecord> activeFor(Subject subject) {
-        return all().filter(run -> run.isActive() && run.head().subject().equals(subject))
+        return newestFirst()
+                .filter(run -> run.isActive() && run.head().subject().equals(subject))
                 .findFirst();
     }
 
     @Override
     public synchronized List<RunRecord> latestFor(Subject subject, int limit) {
-        return all().filter(run -> run.head().subject().equals(subject))
+        return newestFirst()
+                .filter(run -> run.head().subject().equals(subject))
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public synchronized List<RunRecord> childrenOf(OperationId parent) {
-        return all().filter(run -> parent.equals(run.head().parent())).toList();
+        return newestFirst().filter(run -> parent.equals(run.head().parent())).toList();
     }
 
     @Override
     public synchronized List<RunRecord> page(Filter filter, int limit) {
-        return all().filter(run -> matches(filter, run)).limit(limit).toList();
+        return newestFirst().filter(run -> matches(filter, run)).limit(limit).toList();
     }
 
     private static boolean matches(Filter filter, RunRecord run) {
@@ -80,8 +93,7 @@ public final class MemoryJournal implements Journal {
                 && (filter.parent() == null
                         ? head.parent() == null
                         : filter.parent().equals(head.parent()))
-                && (filter.before() == null
-                        || head.id().value().compareTo(filter.before().value()) < 0);
+                && (filter.before() == null || head.id().value().compareTo(filter.before()) < 0);
     }
 
     @Override

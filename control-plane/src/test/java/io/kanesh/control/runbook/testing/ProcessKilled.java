@@ -1,10 +1,10 @@
 package io.kanesh.control.runbook.testing;
 
 /** The process is gone at this very place: nothing after it happens. No fault of a step, so the engine lets it through. */
-final class ProcessKilled extends VirtualMachineError {
+public final class ProcessKilled extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
 
-    ProcessKilled(String where) {
+    public ProcessKilled(String where) {
         super(where);
     }
 }

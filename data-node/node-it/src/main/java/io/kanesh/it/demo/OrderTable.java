@@ -68,8 +68,6 @@ final class OrderTable {
                 order.total(),
                 order.state());
         // Left unset, not null: a null would be written, as a deletion.
-        return order.taste() == null
-                ? statement
-                : statement.setVector("taste", order.taste(), Float.class);
+        return order.taste() == null ? statement : statement.setVector("taste", order.taste(), Float.class);
     }
 }

@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AcknowledgedWrites implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(5);
     private static final long PAUSE_MS = 50;
+    /** At most 200 writes a second from each writer: a load to be killed under, not a measurement. */
+    private static final long PACE_MS = 5;
+
     private static final int READS_AT_ONCE = 128;
 
     private final CqlSession session;
@@ -118,7 +121,7 @@ public final class AcknowledgedWrites implements AutoCloseable {
                     failing = true;
                 }
                 // Without a node to ask, failing takes no time at all: the machine's processors belong to the restart.
-            } while (!stopped.await(failing ? PAUSE_MS : 0, TimeUnit.MILLISECONDS));
+            } while (!stopped.await(failing ? PAUSE_MS : PACE_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

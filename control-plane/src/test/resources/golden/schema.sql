@@ -1,0 +1,202 @@
+-- Generated from the catalogue after all migrations; the migrations own the schema.
+
+CREATE TABLE authority (
+    id text NOT NULL,
+    certificate_pem text NOT NULL,
+    sealed_key text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT authority_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE cluster (
+    id text NOT NULL,
+    project_id text NOT NULL,
+    name text NOT NULL,
+    provider text NOT NULL,
+    engine_version text NOT NULL,
+    data_centers jsonb NOT NULL,
+    labels jsonb NOT NULL,
+    deletion_protection boolean NOT NULL,
+    deletion_requested boolean NOT NULL,
+    generation bigint NOT NULL,
+    admin_name text NOT NULL,
+    admin_salted_hash text NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT cluster_has_a_project FOREIGN KEY (project_id) REFERENCES project(id),
+    CONSTRAINT cluster_name_is_unique_in_its_project UNIQUE (project_id, name),
+    CONSTRAINT cluster_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cluster_by_project ON public.cluster USING btree (project_id, id);
+
+CREATE TABLE cluster_status (
+    cluster_id text NOT NULL,
+    observed_generation bigint NOT NULL,
+    stage text NOT NULL,
+    data_centers jsonb NOT NULL,
+    conditions jsonb NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT cluster_status_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE CASCADE,
+    CONSTRAINT cluster_status_pkey PRIMARY KEY (cluster_id)
+);
+
+CREATE TABLE event (
+    sequence bigint NOT NULL GENERATED AS IDENTITY,
+    at timestamp with time zone NOT NULL,
+    type text NOT NULL,
+    resource_id text NOT NULL,
+    project_id text,
+    cluster_id text,
+    reason text NOT NULL,
+    message text NOT NULL,
+    CONSTRAINT event_pkey PRIMARY KEY (sequence)
+);
+CREATE INDEX event_by_time ON public.event USING btree (at);
+CREATE INDEX event_of_cluster ON public.event USING btree (cluster_id, sequence) WHERE (cluster_id IS NOT NULL);
+
+CREATE TABLE idempotency_key (
+    owner text NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer,
+    headers text,
+    body text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_key_pkey PRIMARY KEY (owner, key)
+);
+CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
+
+CREATE TABLE node (
+    id text NOT NULL,
+    cluster_id text NOT NULL,
+    project_id text NOT NULL,
+    provider text NOT NULL,
+    data_center text NOT NULL,
+    region text NOT NULL,
+    zone text NOT NULL,
+    instance_type text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    machine_id text,
+    address text,
+    generation bigint NOT NULL,
+    fence bigint NOT NULL,
+    engine_state text NOT NULL,
+    engine_settings text,
+    identity_stage text NOT NULL,
+    token_hash text,
+    key_hash text,
+    report text,
+    reported_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT node_pkey PRIMARY KEY (id)
+);
+CREATE INDEX node_by_cluster ON public.node USING btree (cluster_id, id);
+
+CREATE TABLE node_task (
+    id text NOT NULL,
+    node_id text NOT NULL,
+    fence bigint NOT NULL,
+    kind text NOT NULL,
+    parameters text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    result text,
+    version bigint NOT NULL,
+    CONSTRAINT node_task_node_id_fkey FOREIGN KEY (node_id) REFERENCES node(id) ON DELETE CASCADE,
+    CONSTRAINT node_task_pkey PRIMARY KEY (id)
+);
+CREATE INDEX node_task_open ON public.node_task USING btree (node_id) WHERE (finished_at IS NULL);
+
+CREATE TABLE project (
+    id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT project_name_key UNIQUE (name),
+    CONSTRAINT project_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE run (
+    id text NOT NULL,
+    runbook text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id text NOT NULL,
+    project_id text,
+    parent_id text,
+    parent_round integer NOT NULL,
+    requested_by text NOT NULL,
+    input jsonb NOT NULL,
+    state text NOT NULL,
+    ending text,
+    undo_to integer NOT NULL,
+    round integer NOT NULL,
+    fence bigint NOT NULL,
+    wakes bigint NOT NULL,
+    percent integer NOT NULL,
+    error jsonb,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT run_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES run(id),
+    CONSTRAINT run_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX run_child_once_per_round ON public.run USING btree (parent_id, parent_round, runbook, subject_type, subject_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX run_of_project ON public.run USING btree (project_id, id DESC);
+CREATE INDEX run_of_subject ON public.run USING btree (subject_type, subject_id, id DESC);
+CREATE UNIQUE INDEX run_one_active_per_subject ON public.run USING btree (subject_type, subject_id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNDOING'::text]));
+
+CREATE TABLE run_step (
+    run_id text NOT NULL,
+    position integer NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    redos integer NOT NULL,
+    attempts integer NOT NULL,
+    faults integer NOT NULL,
+    alerted boolean NOT NULL,
+    started_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    not_before timestamp with time zone,
+    ended_at timestamp with time zone,
+    waiting_for text,
+    note text,
+    fault text,
+    CONSTRAINT run_step_pkey PRIMARY KEY (run_id, "position"),
+    CONSTRAINT run_step_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id)
+);
+
+CREATE TABLE scheduled_tasks (
+    task_name text NOT NULL,
+    task_instance text NOT NULL,
+    task_data bytea,
+    execution_time timestamp with time zone NOT NULL,
+    picked boolean NOT NULL,
+    picked_by text,
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint NOT NULL,
+    priority smallint,
+    CONSTRAINT scheduled_tasks_pkey PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time);
+CREATE INDEX scheduled_tasks_last_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
+
+CREATE TABLE token (
+    id text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    project_id text,
+    secret_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT token_pkey PRIMARY KEY (id),
+    CONSTRAINT token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'OPERATOR'::text, 'OWNER'::text]))),
+    CONSTRAINT token_secret_hash_key UNIQUE (secret_hash)
+);
+CREATE INDEX token_project_id ON public.token USING btree (project_id);
