@@ -240,7 +240,9 @@ class AgentProtocolTest {
         assertThat(task.parameters()).isEqualTo(Map.of("source", "agent"));
         var result = new TaskResult(true, null, Map.of("text", "hello"));
         assertThat(other.finish(task.id(), result).status()).isEqualTo(404);
-        assertThat(agent.instructions(0, 0).tasks()).as("not again so soon").isEmpty();
+        assertThat(agent.instructions(0, 0).tasks())
+                .as("an agent that asks again has not got it, or died with it")
+                .containsExactly(task);
         assertThat(agent.finish(task.id(), result).status()).isEqualTo(204);
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(result);
         assertThat(agent.finish(task.id(), new TaskResult(false, "late", Map.of()))

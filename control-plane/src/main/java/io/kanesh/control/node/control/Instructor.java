@@ -57,7 +57,9 @@ public class Instructor {
         if (older != null) {
             older.answer().accept(NOTHING);
         }
-        look(waiter);
+        // An agent does its tasks before it asks again: one that is open now was handed to a poll whose connection is
+        // dead.
+        look(waiter, Duration.ZERO);
         if (closing || time.isZero()) {
             answer(waiter, NOTHING);
         } else {
@@ -71,13 +73,13 @@ public class Instructor {
         answer(waiter, NOTHING);
     }
 
-    private void look(Waiter waiter) {
+    private void look(Waiter waiter, Duration deliverAgainAfter) {
         Instant now = clock.instant();
         DesiredConfiguration configuration = nodes.find(waiter.node())
                 .map(NodeState::configuration)
                 .filter(desired -> desired.generation() > waiter.generation())
                 .orElse(null);
-        var open = tasks.deliver(waiter.node(), now.minus(DELIVER_AGAIN), now);
+        var open = tasks.deliver(waiter.node(), now.minus(deliverAgainAfter), now);
         if (configuration != null || !open.isEmpty()) {
             answer(waiter, new Instructions(configuration, open));
         }
@@ -94,7 +96,7 @@ public class Instructor {
     void changed(InstructionsChanged change) {
         Waiter waiter = waiters.get(change.node());
         if (waiter != null) {
-            afterwards.run("looking for instructions of " + change.node().value(), () -> look(waiter));
+            afterwards.run("looking for instructions of " + change.node().value(), () -> look(waiter, DELIVER_AGAIN));
         }
     }
 

@@ -6,6 +6,8 @@ import io.kanesh.control.node.control.NodeStore;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Page;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 class JpaNodeStore implements NodeStore {
     private final NodeRows rows;
     private final TaskRows tasks;
+    private final EntityManager entities;
 
-    JpaNodeStore(NodeRows rows, TaskRows tasks) {
+    JpaNodeStore(NodeRows rows, TaskRows tasks, EntityManager entities) {
         this.rows = rows;
         this.tasks = tasks;
+        this.entities = entities;
     }
 
     @Override
@@ -72,7 +76,12 @@ class JpaNodeStore implements NodeStore {
 
     @Override
     public Optional<NodeState> change(NodeId node, UnaryOperator<NodeState> change) {
-        return rows.lock(node.value()).map(row -> {
+        return rows.findById(node.value()).map(row -> {
+            // Somebody may have read the row in this transaction before it was locked, and others have changed it
+            // since:
+            // a locking query would then fail on the older copy instead of reading anew.
+            entities.flush();
+            entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
             NodeState before = row.toDomain();
             NodeState after = change.apply(before);
             if (!after.equals(before)) {

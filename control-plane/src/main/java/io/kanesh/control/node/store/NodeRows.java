@@ -1,12 +1,10 @@
 package io.kanesh.control.node.store;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -34,10 +32,6 @@ interface NodeRows extends Repository<NodeRow, String> {
             @Param("now") Instant now);
 
     Optional<NodeRow> findById(String id);
-
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("SELECT n FROM NodeRow n WHERE n.id = :id")
-    Optional<NodeRow> lock(@Param("id") String id);
 
     List<NodeRow> findByClusterIdOrderById(String clusterId);
 
