@@ -1,5 +1,6 @@
 package io.kanesh.it.bench;
 
+import io.kanesh.it.client.ClusterConnection;
 import io.kanesh.it.installation.MachineProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,22 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
         }
         Files.writeString(yaml, text);
         return new StockNode(home, javaOptions(engine), libraries);
+    }
+
+    /** The connection to the cluster that this node was copied from, narrowed to this node. */
+    ClusterConnection onlyThisNode(ClusterConnection cluster) throws IOException {
+        var address = Files.readAllLines(home.resolve("conf/cassandra.yaml")).stream()
+                .filter(line -> line.startsWith("rpc_address: "))
+                .map(line -> line.substring("rpc_address: ".length()).strip())
+                .findFirst()
+                .orElseThrow();
+        return new ClusterConnection(
+                List.of(address),
+                cluster.port(),
+                cluster.dataCenter(),
+                cluster.authorityPem(),
+                cluster.username(),
+                cluster.password());
     }
 
     /** Starts Cassandra's own main class. */

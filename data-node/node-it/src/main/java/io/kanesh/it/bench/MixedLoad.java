@@ -1,0 +1,115 @@
+package io.kanesh.it.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.kanesh.it.client.ClusterConnection;
+import io.kanesh.it.installation.Await;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/**
+ * Half reads, half writes of 200-byte values over 50,000 keys at a given rate. Requests are due at fixed times and their latency
+ * counts from then, so that a server that stalls is charged for everybody who waited.
+ */
+final class MixedLoad implements AutoCloseable {
+    private static final int KEYS = 50_000;
+    private static final int VALUE_BYTES = 200;
+    private static final int IN_FLIGHT = 1024;
+    private static final long START_SECONDS = 300;
+    private static final Duration WARM = Duration.ofSeconds(4);
+    private static final Duration MEASURED = Duration.ofSeconds(8);
+    private static final double LIMIT_NANOS = 10e6;
+
+    private final CqlSession session;
+    private final PreparedStatement write;
+    private final PreparedStatement read;
+    /** Seeded: every variant gets the same requests. */
+    private final Random random = new Random(20261121);
+
+    private MixedLoad(CqlSession session) {
+        this.session = session;
+        write = session.prepare("INSERT INTO bench.mixed (id, v) VALUES (?, ?)");
+        read = session.prepare("SELECT v FROM bench.mixed WHERE id = ?");
+    }
+
+    /** Waits until the node answers, then fills the table. */
+    static MixedLoad open(ClusterConnection node) throws IOException, InterruptedException, TimeoutException {
+        Await.until("the node answers", START_SECONDS, () -> {
+            try (var probe = node.open()) {
+                probe.execute("CREATE KEYSPACE IF NOT EXISTS bench WITH replication ="
+                        + " {'class': 'NetworkTopologyStrategy', '" + node.dataCenter() + "': 1}");
+                probe.execute(SimpleStatement.newInstance(
+                                "CREATE TABLE IF NOT EXISTS bench.mixed (id int PRIMARY KEY, v blob)")
+                        .setTimeout(Duration.ofSeconds(30)));
+                return true;
+            } catch (DriverException e) {
+                return false; // not up yet
+            }
+        });
+        var load = new MixedLoad(node.open());
+        load.fill();
+        return load;
+    }
+
+    private void fill() throws InterruptedException {
+        var permits = new Semaphore(IN_FLIGHT / 4);
+        for (var id = 0; id < KEYS; id++) {
+            permits.acquire();
+            session.executeAsync(write.bind(id, value())).whenComplete((done, failed) -> permits.release());
+        }
+        permits.acquire(IN_FLIGHT / 4);
+    }
+
+    /** Whether every request at this rate (per second) is answered, 99 of 100 within 10 ms. */
+    boolean holds(int rate) throws InterruptedException {
+        run(rate, WARM);
+        return run(rate, MEASURED);
+    }
+
+    private boolean run(int rate, Duration time) throws InterruptedException {
+        var latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
+        var failures = new AtomicInteger();
+        var permits = new Semaphore(IN_FLIGHT);
+        var start = System.nanoTime();
+        var requests = (int) (rate * time.toSeconds());
+        for (var at = 0; at < requests; at++) {
+            var due = start + (long) (at * 1e9 / rate);
+            while (System.nanoTime() - due < 0) {
+                LockSupport.parkNanos(Math.min(due - System.nanoTime(), 200_000));
+            }
+            permits.acquire();
+            var statement =
+                    random.nextBoolean() ? write.bind(random.nextInt(KEYS), value()) : read.bind(random.nextInt(KEYS));
+            session.executeAsync(statement).whenComplete((done, failed) -> {
+                latencies.recordValue(Math.min(System.nanoTime() - due, TimeUnit.MINUTES.toNanos(1)));
+                if (failed != null) {
+                    failures.incrementAndGet();
+                }
+                permits.release();
+            });
+        }
+        permits.acquire(IN_FLIGHT);
+        return failures.get() == 0 && latencies.getValueAtPercentile(99) < LIMIT_NANOS;
+    }
+
+    private ByteBuffer value() {
+        var bytes = new byte[VALUE_BYTES];
+        random.nextBytes(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
