@@ -10,7 +10,7 @@ import urllib.request
 from . import processes
 from .say import Progress, Stop, note, seconds
 
-READY_SECONDS = 180  # a cold start on a loaded two-core machine; 4 to 8 seconds are usual
+READY_SECONDS = 300  # a cold start on an overloaded two-core machine; 4 to 8 seconds are usual
 STOP_SECONDS = 40
 
 

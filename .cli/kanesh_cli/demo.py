@@ -4,15 +4,17 @@ import json
 import os
 import subprocess
 import sys
+import time
 import uuid
 from pathlib import Path
 
 from . import tokens
 from .api import Api, ApiProblem
-from .say import Stop, note, step
+from .say import Progress, Stop, note, step
 
 NAME = "demo"
 EXPORTS = "connect.env"
+ACTIVE_SECONDS = 600
 MAIN = "io.kanesh.it.demo.Demo"
 
 
@@ -54,6 +56,7 @@ def _cluster(api, project, folder):
             note(f"the cluster {NAME} exists ({cluster['id']})")
             if cluster["activeOperationId"]:
                 api.await_operation(cluster["activeOperationId"], f"{NAME} is ready")
+            _await_active(api, f"/projects/{project}/clusters/{cluster['id']}")
             return cluster["id"]
     step("Creating a three-node cluster")
     body = {"name": NAME, "dataCenters": [{"region": "local-1"}], "deletionProtection": False}
@@ -66,6 +69,22 @@ def _cluster(api, project, folder):
     _write_private(secret, json.dumps(answer["admin"]))
     api.await_operation(headers["Location"].rpartition("/")[2], f"{NAME} is ready")
     return answer["id"]
+
+
+def _await_active(api, path, pause=1.0):
+    """After a stop or a reboot its machines are just being started again."""
+    deadline = time.monotonic() + ACTIVE_SECONDS
+    with Progress() as progress:
+        while True:
+            cluster = api.get(path)
+            if cluster["phase"] == "ACTIVE":
+                progress.done(f"{NAME} is active")
+                return
+            reasons = [each["message"] for each in cluster["conditions"] if each["status"] == "False"]
+            if time.monotonic() > deadline:
+                raise Stop(f"{NAME} is still {cluster['phase']}: {' '.join(reasons)}")
+            progress.show(f"{NAME} is {cluster['phase']}", reasons[-1] if reasons else "")
+            time.sleep(pause)
 
 
 def _write_private(path, text):

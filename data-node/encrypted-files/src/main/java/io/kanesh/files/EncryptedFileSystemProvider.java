@@ -64,6 +64,17 @@ public final class EncryptedFileSystemProvider extends FileSystemProvider {
         return fileSystem.wrap(unwrap(path));
     }
 
+    /**
+     * Wipes the keys of all open files and refuses every further open. What was not closed is not complete: stop and drain
+     * first when the lease leaves time. The process should then end; only that forgets what caches hold.
+     */
+    public void seal() {
+        var now = mounted;
+        if (now != null) {
+            now.files.seal();
+        }
+    }
+
     /** Files of the mount that are open now. */
     public int openFiles() {
         var now = mounted;

@@ -28,6 +28,7 @@ final class OpenFiles {
     private final Mount mount;
     private final FileSystemProvider jdk;
     private final Object lock = new Object();
+    private volatile boolean sealed;
 
     /** Concurrent, because a file that is rewritten changes its inode under its own lock only. */
     private final Map<Object, SharedFile> byInode = new ConcurrentHashMap<>();
@@ -40,6 +41,10 @@ final class OpenFiles {
     FileChannel open(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         var mode = OpenMode.of(options);
         synchronized (lock) {
+            if (sealed) {
+                throw new SealedFileException(
+                        SealedFileException.Kind.KEY_UNAVAILABLE, "no key for " + path + ": this node is sealed");
+            }
             var disk = jdk.newFileChannel(path, onDisk(mode, options), attributes);
             try {
                 var inode = inode(path);
@@ -57,7 +62,7 @@ final class OpenFiles {
                 if (mode.truncate() && file.size() > 0) {
                     file.clear();
                 }
-                file.retain();
+                file.retain(mode.write());
                 return new EncryptedChannel(this, file, mode);
             } catch (IOException | RuntimeException refused) {
                 disk.close();
@@ -96,15 +101,23 @@ final class OpenFiles {
         return SealedShared.complete(mount, kind, path, disk, mode.write(), cipher);
     }
 
+    /** Wipes the key of every open file: reads and writes fail from now on, and nothing can be opened. */
+    void seal() {
+        synchronized (lock) {
+            sealed = true;
+            byInode.values().forEach(SharedFile::wipeKeys);
+        }
+    }
+
     void close(SharedFile file, OpenMode mode) throws IOException {
         try {
-            if (file.onlyOneHandle()) {
+            if (!sealed && mode.write() && file.onlyOneWriter()) {
                 // The slow part, outside of the lock; whoever opens the file meanwhile finds it complete.
                 file.complete();
             }
         } finally {
             synchronized (lock) {
-                if (file.release()) {
+                if (file.release(mode.write())) {
                     byInode.values().removeIf(other -> other == file);
                     finish(file);
                 }
@@ -116,9 +129,11 @@ final class OpenFiles {
         }
     }
 
-    private static void finish(SharedFile file) throws IOException {
+    private void finish(SharedFile file) throws IOException {
         try {
-            file.complete();
+            if (!sealed) {
+                file.complete();
+            }
         } finally {
             file.dispose();
         }

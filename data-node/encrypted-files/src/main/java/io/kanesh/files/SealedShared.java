@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file in chunks. While it is written, the full chunks lie on disk and the last one in memory; the close of the last handle
- * seals and forces it. {@link #force} therefore covers the full chunks only: until the close, a crash leaves a file that is
+ * that may write seals and forces it (readers may stay open: Cassandra opens an sstable before it closes its writer). {@link #force} therefore covers the full chunks only: until the close, a crash leaves a file that is
  * refused, which is what Cassandra expects of an sstable that it has not finished.
  */
 final class SealedShared extends SharedFile {
@@ -49,8 +49,20 @@ final class SealedShared extends SharedFile {
 
     @Override
     int read(ByteBuffer into, long position) throws IOException {
+        SealedReader from;
+        long size;
+        synchronized (this) {
+            if (reader == null) {
+                return -1;
+            }
+            if (writer != null) {
+                return readWhileWritten(reader, writer, into, position);
+            }
+            from = reader;
+            size = completeSize;
+        }
         // Outside of the lock: reads of one complete sstable must not wait for each other.
-        return snapshot().read(into, position);
+        return from.read(into, position, size);
     }
 
     @Override

@@ -32,6 +32,7 @@ abstract class SharedFile {
     private @Nullable Path path;
     private boolean writable;
     private int handles;
+    private int writers;
     private Replacement replacement = fresh -> {};
 
     /** Told before a new inode takes the place of the old one. */
@@ -211,17 +212,19 @@ abstract class SharedFile {
         replacement = listener;
     }
 
-    final synchronized void retain() {
+    final synchronized void retain(boolean write) {
         handles++;
+        writers += write ? 1 : 0;
     }
 
-    final synchronized boolean onlyOneHandle() {
-        return handles == 1;
+    final synchronized boolean onlyOneWriter() {
+        return writers == 1;
     }
 
     /** True when this was the last handle. */
-    final synchronized boolean release() {
+    final synchronized boolean release(boolean write) {
         handles--;
+        writers -= write ? 1 : 0;
         return handles == 0;
     }
 

@@ -141,6 +141,19 @@ class EncryptedFilesTest {
         Files.delete(after.path(DATA));
     }
 
+    /** Cassandra opens an sstable for reading, then closes its writer, and counts on the file from then on. */
+    @Test
+    void aClosedWriterLeavesACompleteFileThoughReadersStay() throws IOException {
+        var writer = writer(DATA);
+        writer.write(bytes("x".repeat(5000)));
+        try (var reader = FileChannel.open(volume.path(DATA))) {
+            assertThat(reader.size()).isEqualTo(5000);
+            writer.close();
+            assertThat(Files.readString(volume.restarted().path(DATA))).isEqualTo("x".repeat(5000));
+            assertThat(read(reader, 4999, 10)).isEqualTo("x");
+        }
+    }
+
     @Test
     void plaintextPutIntoTheFolderIsRefused() throws IOException {
         for (var name : List.of(DATA, LOG)) {

@@ -127,7 +127,8 @@ class JpaClusterStore implements ClusterStore {
 
     @Override
     public void remove(ClusterId id) {
-        statuses.findById(id.value()).ifPresent(statuses::delete);
+        // The database takes the status with it: by version we could lose against a reconciler that writes one last
+        // status.
         clusters.findById(id.value()).ifPresent(clusters::delete);
         clusters.flush();
     }

@@ -94,7 +94,14 @@ public class AgentEndpoint {
     /** A new key and certificate after half of the old one's life. Open connections keep theirs until they end. */
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
     synchronized void renew() {
-        if (connector != null && !clock.instant().isBefore(renewAt)) {
+        if (!clock.instant().isBefore(renewAt)) {
+            replaceIdentity();
+        }
+    }
+
+    /** New connections see the new certificate at once. */
+    synchronized void replaceIdentity() {
+        if (connector != null) {
             protocol(connector).addSslHostConfig(identity(), true);
         }
     }

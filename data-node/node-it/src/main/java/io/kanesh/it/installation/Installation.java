@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * they do for a user, until {@link #close}.
  */
 public final class Installation implements AutoCloseable {
-    private static final long START_SECONDS = 180;
+    private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 60;
 
     private final Images images;

@@ -97,6 +97,8 @@ public final class FrameLog implements AutoCloseable {
     @Override
     public void close() {
         sessions.forEach(FileCipher::close);
+        cachedFrame = -1;
+        cached = new byte[0];
     }
 
     void markTorn() {

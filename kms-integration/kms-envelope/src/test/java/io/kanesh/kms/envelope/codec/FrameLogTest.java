@@ -73,17 +73,17 @@ class FrameLogTest {
     }
 
     @Test
-    void oneBitAnywhereIsNoticed() throws IOException {
+    void oneBitOfAnyByteIsNoticed() throws IOException {
         CodecChecks.write(node, path, CodecChecks.texts(3, 50));
         var whole = Files.readAllBytes(path);
-        for (var bit = 0; bit < whole.length * 8; bit++) {
+        for (var at = 0; at < whole.length; at++) {
             var changed = whole.clone();
-            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            changed[at] ^= (byte) (1 << at % 8);
             Files.write(path, changed);
-            var frame = (bit / 8 - FileHeader.BYTES) / FRAME_OF_50;
-            var inLastFrame = bit / 8 >= FileHeader.BYTES && frame == 2;
+            var frame = (at - FileHeader.BYTES) / FRAME_OF_50;
+            var inLastFrame = at >= FileHeader.BYTES && frame == 2;
             // The last frame may have been torn: nothing behind it says that it was safe. All before it is damage.
-            assertThat(CodecChecks.read(node, path)).as("bit %s", bit).isEqualTo(inLastFrame ? 100 : -1);
+            assertThat(CodecChecks.read(node, path)).as("byte %s", at).isEqualTo(inLastFrame ? 100 : -1);
         }
     }
 
