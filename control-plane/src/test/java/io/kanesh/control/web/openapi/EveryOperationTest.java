@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 @ControlPlaneTest
 class EveryOperationTest {
+    /** The same in every run, so that a change is judged by its own faults; other seeds are for long runs. */
+    private static final long SEED = 20261121;
+
     private static final int CASES = Integer.getInteger("kanesh.cases", 40);
     private static final Map<String, String> PREFIXES =
             Map.of("project", "prj", "cluster", "cl", "node", "nd", "operation", "op", "token", "tok");
@@ -33,7 +36,7 @@ class EveryOperationTest {
 
     @Test
     void answersAnythingWithoutAFault() {
-        long seed = Long.getLong("kanesh.seed", new Random().nextLong());
+        long seed = Long.getLong("kanesh.seed", SEED);
         System.out.println("EveryOperationTest: -Dkanesh.seed=" + seed);
         Api owner = Api.owner(port);
         var document = new Operations(owner.get("/api/v1/openapi.json").body());
