@@ -162,4 +162,4 @@ def run_reset(settings, arguments):
         control_plane.stop(settings)
         machines.terminate(settings)
         machines.forget(settings)
-    note(f"forgotten: {settings.home} (tools and logs stay)")
+    note(f"forgotten: {settings.home} (tools, programs and logs stay)")

@@ -8,8 +8,8 @@ from . import build, control_plane, prerequisites
 from .say import Progress, Stop, note
 
 MAIN = "io.kanesh.control.cloud.local.LocalMachines"
-# What `reset` forgets. Tools and logs stay: the first take minutes to fetch, the second may be the reason for it.
-FORGOTTEN = ("machines", "postgres", "secrets", "run", "demo", "programs", "control-plane.lock")
+# What `reset` forgets. Tools and built programs stay, since they take minutes to make, and logs, which may be the reason.
+FORGOTTEN = ("machines", "postgres", "secrets", "run", "demo", "control-plane.lock")
 
 
 def stop(settings):

@@ -1,7 +1,6 @@
 """`./kanesh test`: every test of every module, or those of one."""
 
 import os
-import shutil
 import subprocess
 import sys
 
@@ -81,7 +80,7 @@ def postgres_of_the_distribution(settings):
     """The control plane is tested on PostgreSQL 15 too (Debian 12's), whose server binaries come from the package
     `postgresql`. On a distribution with another version that one is used; the test says which it found."""
     def found():
-        return shutil.which("postgres") or any(
+        return any(
             os.access(f"/usr/lib/postgresql/{version}/bin/postgres", os.X_OK) for version in range(15, 19)
         )
 

@@ -44,9 +44,18 @@ public final class ClusterPlanner {
     }
 
     private static Blocked blocked(EndedRun last, String what, String remedy) {
-        String reason = last.kind() == ActiveRun.Kind.CREATE ? "CreationFailed" : "DeletionFailed";
-        String why = last.why() == null ? "it was cancelled." : last.why();
-        return new Blocked(reason, what + " did not succeed (" + last.id().value() + "): " + why + " " + remedy);
+        boolean isCreation = last.kind() == ActiveRun.Kind.CREATE;
+        String operation = last.id().value();
+        if (last.why() == null) {
+            // What was cancelled is not retried: its operation has ended for good.
+            String left = isCreation ? " Nothing of it is left; delete the cluster." : "";
+            return new Blocked(
+                    isCreation ? "CreationCancelled" : "DeletionCancelled",
+                    what + " was cancelled (" + operation + ")." + left);
+        }
+        return new Blocked(
+                isCreation ? "CreationFailed" : "DeletionFailed",
+                what + " did not succeed (" + operation + "): " + last.why() + " " + remedy);
     }
 
     /** What creating this spec from nothing means; also what a dry run shows. */

@@ -2,13 +2,17 @@ package io.kanesh.control.cluster.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kanesh.control.Golden;
 import io.kanesh.control.cluster.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class ClusterReconcilerTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
     @Test
-    void a_cluster_comes_about_loses_a_node_gets_it_back_and_is_deleted() {
+    void a_cluster_comes_about_loses_a_node_gets_it_back_and_is_deleted() throws IOException {
         var transcript = new Transcript();
         transcript
                 .then("the reconciler comes round first", () -> {})
@@ -41,11 +45,11 @@ final class ClusterReconcilerTest {
                     transcript.store.remove(Samples.CLUSTER);
                 });
 
-        Golden.check("cluster-reconciler-life.txt", transcript.text());
+        Golden.assertFresh(GOLDEN.resolve("cluster-reconciler-life.txt"), transcript.text());
     }
 
     @Test
-    void a_creation_that_fails_leaves_a_cluster_that_says_why_and_can_be_deleted() {
+    void a_creation_that_fails_leaves_a_cluster_that_says_why_and_can_be_deleted() throws IOException {
         var transcript = new Transcript();
         transcript
                 .then("the reconciler comes round first", () -> {})
@@ -61,7 +65,7 @@ final class ClusterReconcilerTest {
                 .then("the customer deletes it", transcript::wantDeletion)
                 .then("the deletion fails", () -> transcript.runEnds("the certificates' key cannot be read."));
 
-        Golden.check("cluster-reconciler-failure.txt", transcript.text());
+        Golden.assertFresh(GOLDEN.resolve("cluster-reconciler-failure.txt"), transcript.text());
     }
 
     @Test

@@ -75,6 +75,16 @@ final class ClusterPlannerTest {
     }
 
     @Test
+    void a_cancelled_creation_is_not_offered_for_a_retry() {
+        var cancelled = new EndedRun(Samples.OPERATION, ActiveRun.Kind.CREATE, false, null);
+
+        Blocked blocked = (Blocked) ClusterPlanner.plan(Samples.fresh(), observed(null, cancelled), Offers.LOCAL);
+
+        assertThat(blocked.reason()).isEqualTo("CreationCancelled");
+        assertThat(blocked.message()).contains("cancelled").doesNotContainIgnoringCase("retry");
+    }
+
+    @Test
     void a_failed_deletion_waits_for_its_retry() {
         PlanResult result = ClusterPlanner.plan(
                 Samples.fresh().toBeDeleted(Samples.NOON),
