@@ -68,7 +68,7 @@ class Api:
                 seen = self.get(f"/operations/{operation}")
                 state = seen["state"]
                 if state == "SUCCEEDED":
-                    progress.done(headline)
+                    progress.done(f"{headline}: done")
                     return seen
                 if state in ("FAILED", "CANCELLED", "UNDONE"):
                     raise Stop(f"{headline}: the operation {operation} ended {state}: {seen.get('error')}")

@@ -55,7 +55,7 @@ def _cluster(api, project, folder):
                 )
             note(f"the cluster {NAME} exists ({cluster['id']})")
             if cluster["activeOperationId"]:
-                api.await_operation(cluster["activeOperationId"], f"{NAME} is ready")
+                api.await_operation(cluster["activeOperationId"], f"creating {NAME}")
             _await_active(api, f"/projects/{project}/clusters/{cluster['id']}")
             return cluster["id"]
     step("Creating a three-node cluster")
@@ -67,7 +67,7 @@ def _cluster(api, project, folder):
     except ApiProblem as problem:
         raise Stop(f"The cluster was refused: {problem}") from problem
     _write_private(secret, json.dumps(answer["admin"]))
-    api.await_operation(headers["Location"].rpartition("/")[2], f"{NAME} is ready")
+    api.await_operation(headers["Location"].rpartition("/")[2], f"creating {NAME}")
     return answer["id"]
 
 
@@ -113,7 +113,7 @@ def client_environment(folder, connection):
 def how_to_connect(settings, folder):
     guides = Path(os.path.relpath(settings.root / "docs" / "guides" / "connect", Path.cwd()))
     note()
-    step("Connect with your own program")
+    step(f"Connect with your own program (what each needs: {guides}/README.md)")
     note(f". {folder / EXPORTS}       # hosts, data center, CA, user and password")
     for language, command in CLIENTS:
         note(f"{language:8} {command.format(guides=guides)}")
