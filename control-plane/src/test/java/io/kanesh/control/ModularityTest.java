@@ -1,12 +1,29 @@
 package io.kanesh.control;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
 
-/** The walls between features: no cycle, nobody in another's nested packages. */
+/** The walls between features: no cycle, nobody in another's nested packages; and the drawing of them. */
 class ModularityTest {
+    private static final ApplicationModules MODULES = ApplicationModules.of(ControlPlane.class);
+
     @Test
     void theWallsHold() {
-        ApplicationModules.of(ControlPlane.class).verify();
+        MODULES.verify();
+    }
+
+    /** The drawing in docs/modules is of the code as it is. */
+    @Test
+    void theDrawingIsFresh(@TempDir Path folder) throws IOException {
+        new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder(folder.toString()))
+                .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramOptions.DiagramStyle.UML));
+        Golden.assertFresh(
+                Path.of("../docs/modules/control-plane.puml"), Files.readString(folder.resolve("components.puml")));
     }
 }
