@@ -52,7 +52,9 @@ record DataDirectory(Path path, ServerUser user) {
                         "--encoding=UTF8",
                         "--no-locale",
                         "--data-checksums"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ServerUser.keepOurSecrets(builder.environment());
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = Interruptions.await(process::waitFor);

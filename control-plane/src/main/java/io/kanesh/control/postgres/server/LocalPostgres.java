@@ -169,6 +169,7 @@ public final class LocalPostgres implements AutoCloseable {
         private void runAndListen(List<String> command, CompletableFuture<Process> started) {
             try {
                 var builder = new ProcessBuilder(command).redirectErrorStream(true);
+                ServerUser.keepOurSecrets(builder.environment());
                 builder.environment().put("LC_ALL", "C");
                 Process process = builder.start();
                 started.complete(process);

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who the server process is. PostgreSQL refuses to run as root, and should not: started by root it becomes another user
@@ -19,6 +20,11 @@ record ServerUser(String name) {
 
     static ServerUser choose(String whenRoot) {
         return new ServerUser("root".equals(System.getProperty("user.name")) ? whenRoot : "");
+    }
+
+    /** Takes out of a child's environment what only we should know: KANESH_ADMIN_TOKEN and its like. */
+    static void keepOurSecrets(Map<String, String> environment) {
+        environment.keySet().removeIf(variable -> variable.startsWith("KANESH_"));
     }
 
     boolean isAnother() {
