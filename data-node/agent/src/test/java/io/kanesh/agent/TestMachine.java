@@ -1,6 +1,7 @@
 package io.kanesh.agent;
 
 import io.kanesh.agent.api.BootstrapDocument;
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
@@ -54,7 +55,7 @@ final class TestMachine implements AutoCloseable {
                 new EngineSettings.AdminRole("admin", "hash"),
                 null,
                 restartCount);
-        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings);
+        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings, ClientAccess.EVERYBODY);
     }
 
     Process startAgent() throws IOException {
