@@ -1,7 +1,6 @@
 package io.kanesh.agent;
 
 import io.kanesh.agent.api.BootstrapDocument;
-import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
@@ -55,7 +54,7 @@ final class TestMachine implements AutoCloseable {
                 new EngineSettings.AdminRole("admin", "hash"),
                 null,
                 restartCount);
-        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings, ClientAccess.EVERYBODY);
+        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings);
     }
 
     Process startAgent() throws IOException {

@@ -90,6 +90,7 @@ public record NodeState(
                 desired.fence(),
                 desired.engineState(),
                 desired.engine(),
+                null,
                 desired.access());
     }
 

@@ -2,7 +2,6 @@ package io.kanesh.agent.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import java.io.IOException;
@@ -51,6 +50,6 @@ class DesiredTest {
     }
 
     private static DesiredConfiguration offer(String node, long generation, long fence, EngineState state) {
-        return new DesiredConfiguration("cl_1", node, generation, fence, state, null, ClientAccess.EVERYBODY);
+        return new DesiredConfiguration("cl_1", node, generation, fence, state, null);
     }
 }
