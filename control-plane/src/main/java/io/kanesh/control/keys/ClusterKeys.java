@@ -31,6 +31,12 @@ public interface ClusterKeys {
     /** Makes a reserved key in these regions of our KMS; done again it changes nothing. */
     void make(KeyId key, List<String> regions);
 
+    /** Takes {@link #make} back so that it can be done again: the key waits for its deletion. */
+    void unmake(ClusterId cluster);
+
+    /** Where the local KMS listens now; null when it does not run. */
+    @Nullable String localAddress();
+
     /** Destroys a provider-managed key's material and every identity of its cluster; done again it changes nothing. */
     void destroy(ClusterId cluster);
 

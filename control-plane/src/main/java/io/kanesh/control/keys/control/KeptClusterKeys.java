@@ -18,6 +18,8 @@ import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.ResourceChanged;
 import io.kanesh.control.shared.ResourceName;
 import io.kanesh.kms.KeyReference;
+import io.kanesh.kms.KeyState;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,6 +112,7 @@ class KeptClusterKeys implements ClusterKeys {
             return;
         }
         for (String region : regions) {
+            localKms.setState(key.in(region), KeyState.ENABLED);
             localKms.make(
                     key.in(region),
                     Identities.localPattern(key.project()),
@@ -118,6 +122,26 @@ class KeptClusterKeys implements ClusterKeys {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         update(id, status -> status.phase() == KeyPhase.ACTIVE ? status : status.seen(KeyPhase.ACTIVE, null, now, now));
+    }
+
+    @Override
+    public void unmake(ClusterId cluster) {
+        store.madeFor(cluster).ifPresent(key -> {
+            if (key.reference() instanceof KeyReference.Local local) {
+                localKms.setStateEverywhere(local.keyId(), KeyState.PENDING_DELETION);
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            update(key.id(), status -> status.seen(KeyPhase.PENDING_DELETION, null, null, now));
+        });
+    }
+
+    @Override
+    public @Nullable String localAddress() {
+        try {
+            return localKms.address().toString();
+        } catch (UncheckedIOException notThere) {
+            return null;
+        }
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.KeyState;
 import io.kanesh.kms.local.Grant;
 import io.kanesh.kms.local.LocalKmsAdmin;
+import io.kanesh.kms.local.LocalKmsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LocalKmsDoor {
     private final KaneshHome home;
+    private volatile @Nullable LocalKmsAdmin known;
 
     LocalKmsDoor(KaneshHome home) {
         this.home = home;
@@ -32,7 +36,13 @@ public class LocalKmsDoor {
 
     private LocalKmsAdmin admin() {
         try {
-            return LocalKmsAdmin.of(home.localKms());
+            var address = URI.create(Files.readString(home.localKms().resolve(LocalKmsServer.ADDRESS_FILE)).strip());
+            LocalKmsAdmin present = known;
+            if (present == null || !present.address().equals(address)) {
+                present = LocalKmsAdmin.of(address, home.localKms());
+                known = present;
+            }
+            return present;
         } catch (IOException notStarted) {
             throw new UncheckedIOException("The local KMS has not started yet", notStarted);
         }
