@@ -120,8 +120,7 @@ class CrashTest {
     }
 
     private static void write(TestVolume volume, byte[] text) throws IOException {
-        try (var file =
-                FileChannel.open(volume.path(SSTABLE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var file = FileChannel.open(volume.path(SSTABLE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(text));
         }
     }

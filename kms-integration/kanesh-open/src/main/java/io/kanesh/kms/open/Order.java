@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param key which master key opens the node key; null takes the only one that the keyring names
  * @param settings of the KMS client, as its README lists them
  */
-record Order(
-        Path keyring, Path from, Path into, @Nullable KeyReference key, Map<String, String> settings) {
+record Order(Path keyring, Path from, Path into, @Nullable KeyReference key, Map<String, String> settings) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Writes the plaintext of a node's encrypted files.
 
               java -jar kanesh-open.jar --keyring FOLDER --from FOLDER|FILE --into FOLDER [--key URI] [--settings FILE]

@@ -71,7 +71,8 @@ class AwsKmsTest extends KmsContract {
     void aReplicaOpensWhileItsPrimaryIsOffAndTheOtherWayRound() {
         var context = EncryptionContext.of(Map.of("kanesh:node", "nd_1"));
         try (var simulator = new AwsKmsSimulator();
-                var kms = KmsProvider.openFor(PRIMARY, settings(simulator.address().toString()))) {
+                var kms = KmsProvider.openFor(
+                        PRIMARY, settings(simulator.address().toString()))) {
             var primary = simulator.createKey(PRIMARY.uri());
             var replica = simulator.createReplica(primary, REPLICA.uri());
             var wrapped = kms.generateDataKey(PRIMARY, context).wrapped();
@@ -102,8 +103,20 @@ class AwsKmsTest extends KmsContract {
         var store = folder.resolve("server.p12");
         var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        tool, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype",
-                        "PKCS12", "-storepass", "changeit", "-keystore", store.toString())
+                        tool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
                 .inheritIO()
                 .start();
         assertThat(made.waitFor()).isZero();

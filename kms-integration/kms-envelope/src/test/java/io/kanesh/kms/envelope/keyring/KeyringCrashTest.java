@@ -71,7 +71,9 @@ class KeyringCrashTest {
                 try (var secret = ring.nodeKeys.unwrap(entry, TestKeyring.CMK)) {
                     var both = ring.nodeKeys.addRecipient(entry, secret, ring.kms, TestKeyring.OTHER_CMK);
                     keys.replaceActiveEntry(both);
-                    ring.nodeKeys.unwrap(keys.keyring().active(), TestKeyring.OTHER_CMK).destroy();
+                    ring.nodeKeys
+                            .unwrap(keys.keyring().active(), TestKeyring.OTHER_CMK)
+                            .destroy();
                     keys.replaceActiveEntry(NodeKeys.dropRecipient(both, TestKeyring.CMK));
                 }
             }
@@ -146,9 +148,9 @@ class KeyringCrashTest {
             assertThat(keys.forReading(doomed, "b").id()).isEqualTo(doomed);
         }
         if (change == Change.ADD_RECIPIENT_VERIFY_SWITCH_DROP && done) {
-            assertThat(keys.keyring().active().recipients()).hasSize(1).allSatisfy(recipient -> assertThat(
-                            recipient.key())
-                    .isEqualTo(TestKeyring.OTHER_CMK));
+            assertThat(keys.keyring().active().recipients())
+                    .hasSize(1)
+                    .allSatisfy(recipient -> assertThat(recipient.key()).isEqualTo(TestKeyring.OTHER_CMK));
         }
         var later = keys.forWriting("ks.later", "d").id();
         assertThat(start(ring).forReading(later, "d").id()).isEqualTo(later);

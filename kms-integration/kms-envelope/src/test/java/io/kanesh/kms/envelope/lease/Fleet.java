@@ -24,7 +24,8 @@ final class Fleet {
 
     /** Answers one check: null for a good answer. */
     interface Kms {
-        @Nullable FaultClass answer(long second);
+        @Nullable
+        FaultClass answer(long second);
     }
 
     /** @param hintAfter how long a denial takes to reach the other nodes through the control plane; null without one */
@@ -73,7 +74,10 @@ final class Fleet {
         if (fault == null) {
             return lease.good(now(), now(), random);
         }
-        if (fault == FaultClass.REVOKED && hintAfter != null && hintAt == Long.MAX_VALUE && lease.cause().isEmpty()) {
+        if (fault == FaultClass.REVOKED
+                && hintAfter != null
+                && hintAt == Long.MAX_VALUE
+                && lease.cause().isEmpty()) {
             hintAt = second + hintAfter.toSeconds();
         }
         return lease.failed(new Cause(fault, "as told", ""), now(), random);

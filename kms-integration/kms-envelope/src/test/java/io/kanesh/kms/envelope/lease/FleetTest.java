@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Whole clusters on a virtual clock: from the KMS's no to the last sealed node, and many starts at once. */
 class FleetTest {
@@ -61,7 +61,8 @@ class FleetTest {
             private long second;
             private int left;
 
-            @Nullable FaultClass take(long now) {
+            @Nullable
+            FaultClass take(long now) {
                 if (now != second) {
                     second = now;
                     left = 3;
