@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param projects where projects belong
  */
 public record Caller(
-        String id,
-        String name,
-        Set<Grant> grants,
-        @Nullable Set<Permission> scopes,
-        ProjectDirectory projects) {
+        String id, String name, Set<Grant> grants, @Nullable Set<Permission> scopes, ProjectDirectory projects) {
 
     public Caller {
         grants = Set.copyOf(grants);

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @throws IllegalArgumentException for both at once
  */
 public record Grant(
-        Role role, @Nullable OrganizationId organization, @Nullable ProjectId project) {
+        Role role,
+        @Nullable OrganizationId organization,
+        @Nullable ProjectId project) {
 
     public Grant {
         if (organization != null && project != null) {

@@ -30,6 +30,8 @@ public enum Role {
     /** Looks at everything but secrets and the ways in. */
     VIEWER(EnumSet.of(Permission.VIEW, Permission.VIEW_ORGANIZATION));
 
+    // A copy that nobody can change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Permission> permissions;
 
     Role(Set<Permission> permissions) {

@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param name unique in the organization
  * @param version for {@code ETag}
  */
-public record Project(
-        ProjectId id, OrganizationId organization, ResourceName name, Instant createdAt, long version) {}
+public record Project(ProjectId id, OrganizationId organization, ResourceName name, Instant createdAt, long version) {}

@@ -103,11 +103,14 @@ class EveryRoleTest {
         var missing = new TreeMap<>(documented);
         missing.keySet().removeAll(OperationTable.all().keySet());
         assertThat(missing)
-                .as("operations that nobody may do: enter each in access.OperationTable with the permission that it needs")
+                .as(
+                        "operations that nobody may do: enter each in access.OperationTable with the permission that it needs")
                 .isEmpty();
         var stale = new TreeSet<>(OperationTable.all().keySet());
         stale.removeAll(documented.keySet());
-        assertThat(stale).as("lines of access.OperationTable without an operation").isEmpty();
+        assertThat(stale)
+                .as("lines of access.OperationTable without an operation")
+                .isEmpty();
     }
 
     @Test
@@ -117,8 +120,7 @@ class EveryRoleTest {
         Party foreign = Party.make(owner, ids, database);
         Map<Seat, Api> callers = new LinkedHashMap<>();
         seats().forEach(seat -> callers.put(
-                seat,
-                seat.level() == Level.PROJECT ? own.inProject(seat.role()) : own.inOrganization(seat.role())));
+                seat, seat.level() == Level.PROJECT ? own.inProject(seat.role()) : own.inOrganization(seat.role())));
         var wrong = new ArrayList<String>();
         for (Op op : operations()) {
             Permission needed = OperationTable.need(op.id()).orElse(Permission.ANYBODY);
@@ -156,9 +158,13 @@ class EveryRoleTest {
     private static boolean isRefused(Reply reply) {
         return reply.status() == 401
                 || reply.status() == 403
-                || (reply.status() == 404 && Set.of("project-not-found", "organization-not-found", "token-not-found",
-                                "operation-not-found")
-                        .contains(reply.at("code")));
+                || (reply.status() == 404
+                        && Set.of(
+                                        "project-not-found",
+                                        "organization-not-found",
+                                        "token-not-found",
+                                        "operation-not-found")
+                                .contains(reply.at("code")));
     }
 
     private static boolean seesContainer(Seat seat, Op op) {
@@ -170,14 +176,16 @@ class EveryRoleTest {
     private static boolean isSomebodys(Op op) {
         return BODIES.containsKey(op.id())
                 || op.variables().stream()
-                        .anyMatch(variable ->
-                                CONTAINERS.contains(variable) || variable.equals("token") || variable.equals("operation"));
+                        .anyMatch(variable -> CONTAINERS.contains(variable)
+                                || variable.equals("token")
+                                || variable.equals("operation"));
     }
 
     /** Changes nothing when it is let through: no version 999, no body where one is needed, nothing at unused ids. */
     private Reply send(Op op, Api caller, Party whose) {
-        String path = VARIABLE.matcher(op.path()).replaceAll(hit -> Matcher.quoteReplacement(
-                whose.resources().getOrDefault(hit.group(1), unused(hit.group(1)))));
+        String path = VARIABLE.matcher(op.path())
+                .replaceAll(hit ->
+                        Matcher.quoteReplacement(whose.resources().getOrDefault(hit.group(1), unused(hit.group(1)))));
         String body = BODIES.containsKey(op.id())
                 ? String.format(Locale.ROOT, BODIES.get(op.id()), whose.project(), whose.organization(), ++made)
                 : op.method().equals("GET") ? null : "{}";
@@ -208,8 +216,8 @@ class EveryRoleTest {
         seats().forEach(seat -> text.append(' ').append(seat).append(" |"));
         text.append("\n|---|---|").append("---|".repeat(seats().size())).append('\n');
         var ops = new ArrayList<>(operations());
-        ops.sort(java.util.Comparator.comparing((Op op) ->
-                        OperationTable.need(op.id()).orElse(Permission.ANYBODY))
+        ops.sort(java.util.Comparator.comparing(
+                        (Op op) -> OperationTable.need(op.id()).orElse(Permission.ANYBODY))
                 .thenComparing(Op::path)
                 .thenComparing(Op::method));
         for (Op op : ops) {

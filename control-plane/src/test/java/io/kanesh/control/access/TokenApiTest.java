@@ -42,7 +42,8 @@ class TokenApiTest {
         String location = created.header("Location");
         assertThat(location).isEqualTo("/api/v1/tokens/" + created.at("id"));
 
-        assertThat(owner.as(secret).get("/api/v1/me").body().at("/roles/0/role").asString()).isEqualTo("VIEWER");
+        assertThat(owner.as(secret).get("/api/v1/me").body().at("/roles/0/role").asString())
+                .isEqualTo("VIEWER");
         assertThat(owner.get(location).text()).doesNotContain(secret);
 
         assertThat(owner.with("If-Match", "\"77\"").delete(location).status()).isEqualTo(412);
@@ -144,8 +145,7 @@ class TokenApiTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("code")).isEqualTo("scope-missing");
         var wider = narrow.post(
-                "/api/v1/tokens",
-                "{\"name\":\"wide\",\"role\":\"OWNER\",\"projectId\":\"" + project.at("id") + "\"}");
+                "/api/v1/tokens", "{\"name\":\"wide\",\"role\":\"OWNER\",\"projectId\":\"" + project.at("id") + "\"}");
         assertThat(wider.at("code")).isEqualTo("scopes-beyond-own");
     }
 

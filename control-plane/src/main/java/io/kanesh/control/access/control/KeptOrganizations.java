@@ -57,7 +57,8 @@ class KeptOrganizations implements Organizations {
     @Override
     @Transactional(readOnly = true)
     public Page<Organization> list(@Nullable Set<OrganizationId> only, Page.Request page) {
-        return Page.of(store.list(only, page), page, organization -> organization.id().value());
+        return Page.of(
+                store.list(only, page), page, organization -> organization.id().value());
     }
 
     @Override

@@ -71,7 +71,8 @@ class KeptTokens implements Tokens {
                     "The role " + grant.role() + " is of an organization.",
                     "Give organizationId, or another role."));
         }
-        if (grant.organization() != null && organizations.find(grant.organization()).isEmpty()) {
+        if (grant.organization() != null
+                && organizations.find(grant.organization()).isEmpty()) {
             return Answer.refused(Problem.invalid(
                     "organizationId",
                     "organization-unknown",
@@ -103,7 +104,11 @@ class KeptTokens implements Tokens {
                 null,
                 0);
         store.add(token, TokenSecret.hash(secret));
-        changed(token, "TokenCreated", "Token " + token.name() + " was created with the role " + token.grant().role() + ".");
+        changed(
+                token,
+                "TokenCreated",
+                "Token " + token.name() + " was created with the role "
+                        + token.grant().role() + ".");
         return new Created(token, secret);
     }
 
@@ -135,8 +140,8 @@ class KeptTokens implements Tokens {
                     .withHint("Make a new token."));
         }
         String secret = TokenSecret.make(random);
-        Token token = store.rotate(
-                id, TokenSecret.hash(secret), now.plus(overlap).truncatedTo(ChronoUnit.MICROS));
+        Token token =
+                store.rotate(id, TokenSecret.hash(secret), now.plus(overlap).truncatedTo(ChronoUnit.MICROS));
         changed(
                 token,
                 "TokenRotated",
@@ -162,6 +167,7 @@ class KeptTokens implements Tokens {
     }
 
     private void changed(Token token, String reason, String message) {
-        events.publishEvent(new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message));
+        events.publishEvent(
+                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message));
     }
 }

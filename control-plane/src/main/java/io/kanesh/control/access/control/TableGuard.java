@@ -37,8 +37,8 @@ final class TableGuard implements HandlerInterceptor {
         if (operation == null || operation.hidden()) {
             return true;
         }
-        Permission needed = OperationTable.need(operation.operationId())
-                .orElseThrow(() -> unlisted(operation.operationId()));
+        Permission needed =
+                OperationTable.need(operation.operationId()).orElseThrow(() -> unlisted(operation.operationId()));
         if (needed != Permission.ANYBODY) {
             check(CallerResolver.current(), needed, variables(request));
         }
@@ -60,8 +60,7 @@ final class TableGuard implements HandlerInterceptor {
         try {
             return read.apply(text);
         } catch (IllegalArgumentException notAnId) {
-            throw new ProblemException(
-                    Answers.notFound(type, text.length() > 60 ? text.substring(0, 60) + "…" : text));
+            throw new ProblemException(Answers.notFound(type, text.length() > 60 ? text.substring(0, 60) + "…" : text));
         }
     }
 

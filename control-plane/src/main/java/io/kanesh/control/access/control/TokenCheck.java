@@ -31,10 +31,7 @@ class TokenCheck implements OpaqueTokenIntrospector {
     private final ProjectDirectory projects;
 
     TokenCheck(
-            TokenStore store,
-            LoopbackOwner loopback,
-            InstantSource clock,
-            ObjectProvider<ProjectDirectory> projects) {
+            TokenStore store, LoopbackOwner loopback, InstantSource clock, ObjectProvider<ProjectDirectory> projects) {
         this.store = store;
         this.loopback = loopback;
         this.clock = clock;

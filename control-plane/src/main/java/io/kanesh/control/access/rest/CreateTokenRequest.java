@@ -47,7 +47,8 @@ record CreateTokenRequest(
 
         @Schema(example = "2027-11-21T00:00:00Z") @Nullable Instant expiresAt) {
 
-    @AssertTrue(message = "is for a project or for an organization, not for both: leave projectId or organizationId out")
+    @AssertTrue(
+            message = "is for a project or for an organization, not for both: leave projectId or organizationId out")
     @Schema(hidden = true)
     boolean isAtOneLevel() {
         return projectId == null || organizationId == null;

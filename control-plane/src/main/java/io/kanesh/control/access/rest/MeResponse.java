@@ -22,6 +22,8 @@ record MeResponse(
                 caller.id(),
                 caller.name(),
                 GrantResponse.from(caller.grants()),
-                caller.scopes() == null ? null : caller.scopes().stream().sorted().toList());
+                caller.scopes() == null
+                        ? null
+                        : caller.scopes().stream().sorted().toList());
     }
 }

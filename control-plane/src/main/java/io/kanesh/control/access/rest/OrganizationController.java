@@ -52,8 +52,7 @@ class OrganizationController {
     @ApiResponse(responseCode = "201")
     ResponseEntity<OrganizationResponse> create(Caller caller, @Valid @RequestBody OrganizationRequest request) {
         caller.requireEverywhere(Permission.ADMINISTER_INSTALLATION);
-        return answer(
-                HttpStatus.CREATED, Answers.orThrow(organizations.create(new ResourceName(request.name()))));
+        return answer(HttpStatus.CREATED, Answers.orThrow(organizations.create(new ResourceName(request.name()))));
     }
 
     @GetMapping("/{organization}")

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param overlapSeconds for how long the secret that it has now counts too; leave out for a day
  */
 record RotateTokenRequest(
-        @Min(0) @Max(30 * 24 * 3600) @Schema(example = "86400") @Nullable Long overlapSeconds) {
+        @Min(0) @Max(30 * 24 * 3600) @Schema(example = "86400") @Nullable
+        Long overlapSeconds) {
 
     Duration overlap() {
         return overlapSeconds == null ? Duration.ofDays(1) : Duration.ofSeconds(overlapSeconds);

@@ -68,7 +68,8 @@ class TokenController {
     @PostMapping("/tokens/{token}:rotate")
     @Operation(
             summary = "Give a token a new secret; it is in this answer only",
-            description = "The secret that it has now counts for overlapSeconds more, so that programs can change over.",
+            description =
+                    "The secret that it has now counts for overlapSeconds more, so that programs can change over.",
             operationId = "rotateToken")
     ResponseEntity<CreatedTokenResponse> rotate(
             Caller caller,

@@ -26,8 +26,7 @@ record TokenResponse(
         Instant createdAt,
         @Nullable Instant expiresAt,
 
-        @Schema(description = "to the minute") @Nullable
-        Instant lastUsedAt,
+        @Schema(description = "to the minute") @Nullable Instant lastUsedAt,
 
         @Schema(description = "until when the secret before the last rotation counts too") @Nullable
         Instant previousSecretUntil) {

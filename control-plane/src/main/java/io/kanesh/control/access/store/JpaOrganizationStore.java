@@ -25,8 +25,8 @@ class JpaOrganizationStore implements OrganizationStore {
 
     @Override
     public Optional<Organization> add(Organization organization) {
-        int inserted = rows.insert(
-                organization.id().value(), organization.name().value(), organization.createdAt());
+        int inserted =
+                rows.insert(organization.id().value(), organization.name().value(), organization.createdAt());
         return inserted == 1 ? Optional.of(organization) : Optional.empty();
     }
 

@@ -36,6 +36,8 @@ class TokenRow implements Persistable<String> {
     private @Nullable String organizationId;
     private @Nullable String scopes;
     private byte[] secretHash;
+    // Read by queries only.
+    @SuppressWarnings("UnusedVariable")
     private byte @Nullable [] previousHash;
     private @Nullable Instant previousUntil;
     private Instant createdAt;

@@ -157,7 +157,8 @@ record ClusterResponse(
 
     /** The cluster's state may forbid it, or the caller's role. */
     private static AllowedActionResponse allowed(ClusterAction.Permission action, Caller caller, ProjectId project) {
-        String role = caller.whyNot(Permission.OPERATE, project).map(Problem::message).orElse(null);
+        String role =
+                caller.whyNot(Permission.OPERATE, project).map(Problem::message).orElse(null);
         return new AllowedActionResponse(
                 action.action().name().toLowerCase(Locale.ROOT),
                 action.allowed() && role == null,

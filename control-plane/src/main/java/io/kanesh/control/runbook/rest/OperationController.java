@@ -142,9 +142,8 @@ class OperationController {
     private OperationResponse response(Caller caller, RunRecord record) {
         var declaration = runbooks.find(record.head().runbook()).orElse(null);
         var project = record.head().project();
-        boolean operator = project == null
-                ? caller.mayEverywhere(Permission.OPERATE)
-                : caller.may(Permission.OPERATE, project);
+        boolean operator =
+                project == null ? caller.mayEverywhere(Permission.OPERATE) : caller.may(Permission.OPERATE, project);
         return OperationResponse.from(record, RunView.of(declaration, record), operator);
     }
 }

@@ -45,8 +45,8 @@ class AllowedActionsTest {
 
     private static ClusterResponse as(Role role) {
         var cluster = Samples.fresh();
-        var caller = new Caller(
-                "tok_x", "somebody", Set.of(Grant.inProject(role, cluster.project())), null, NO_PROJECTS);
+        var caller =
+                new Caller("tok_x", "somebody", Set.of(Grant.inProject(role, cluster.project())), null, NO_PROJECTS);
         return ClusterResponse.from(new ClusterView(cluster, null), null, caller);
     }
 }
