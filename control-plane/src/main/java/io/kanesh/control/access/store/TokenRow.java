@@ -39,6 +39,7 @@ class TokenRow implements Persistable<String> {
     // Read by queries only.
     @SuppressWarnings("UnusedVariable")
     private byte @Nullable [] previousHash;
+
     private @Nullable Instant previousUntil;
     private Instant createdAt;
     private @Nullable Instant expiresAt;
