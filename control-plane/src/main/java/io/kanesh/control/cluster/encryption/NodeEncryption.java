@@ -31,7 +31,7 @@ public class NodeEncryption {
     private final Nodes nodes;
     private final ClusterKeys keys;
 
-    NodeEncryption(ClusterStore clusters, Nodes nodes, ClusterKeys keys) {
+    public NodeEncryption(ClusterStore clusters, Nodes nodes, ClusterKeys keys) {
         this.clusters = clusters;
         this.nodes = nodes;
         this.keys = keys;

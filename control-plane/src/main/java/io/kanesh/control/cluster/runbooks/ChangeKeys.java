@@ -23,6 +23,7 @@ import io.kanesh.control.shared.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Moves the nodes of a cluster from one master key to another while they serve. */
@@ -72,10 +73,16 @@ final class ChangeKeys implements Runbook<ChangeKeysInput> {
 
     /** Both ways stay open, so a node that has changed already finds its way back. */
     private Outcome nameTheFormerKeys(StepContext<ChangeKeysInput> context) {
-        return name(context, KeyChange::formerKeyId);
+        return name(context, KeyChange::formerKeyId)
+                .match(told -> letGoWhenBack(context), notYet -> notYet, refused -> Outcome.done("the cluster is gone"));
     }
 
-    private Outcome name(StepContext<ChangeKeysInput> context, java.util.function.Function<KeyChange, String> which) {
+    private Outcome letGoWhenBack(StepContext<ChangeKeysInput> context) {
+        return nodesUse(context, KeyChange::formerKeyId)
+                .match(back -> letTheFormerKeysGo(context), notYet -> notYet, refused -> refused);
+    }
+
+    private Outcome name(StepContext<ChangeKeysInput> context, Function<KeyChange, String> which) {
         Optional<Cluster> cluster = clusters.find(new ClusterId(context.input().clusterId()));
         if (cluster.isEmpty()) {
             return Outcome.refused(Problem.of(
@@ -106,23 +113,27 @@ final class ChangeKeys implements Runbook<ChangeKeysInput> {
     }
 
     private Outcome nodesUseTheNewKeys(StepContext<ChangeKeysInput> context) {
+        return nodesUse(context, KeyChange::keyId);
+    }
+
+    private Outcome nodesUse(StepContext<ChangeKeysInput> context, Function<KeyChange, String> which) {
         List<Node> concerned = nodes.ofCluster(new ClusterId(context.input().clusterId())).stream()
                 .filter(node -> change(context, node).isPresent())
                 .toList();
         for (Node node : concerned) {
             String uri = change(context, node)
-                    .flatMap(change -> keys.find(new KeyId(change.keyId())))
+                    .flatMap(change -> keys.find(new KeyId(which.apply(change))))
                     .map((Cmk key) -> key.in(node.spec().region()).uri())
                     .orElse("");
             Outcome one = KeyWaits.all(
                     List.of(node),
                     report -> uri.equals(report.keyUri()) && report.recipients().size() == 1,
-                    "use the new key");
+                    "use the named key");
             if (one instanceof Outcome.NotYet) {
                 return one;
             }
         }
-        return Outcome.done(concerned.size() + " nodes use the new key");
+        return Outcome.done(concerned.size() + " nodes use the named key");
     }
 
     private Outcome letTheFormerKeysGo(StepContext<ChangeKeysInput> context) {

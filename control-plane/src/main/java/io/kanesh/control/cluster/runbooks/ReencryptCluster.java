@@ -31,9 +31,10 @@ final class ReencryptCluster implements Runbook<ReencryptClusterInput> {
 
     @Override
     public void declare(Steps<ReencryptClusterInput> steps) {
-        steps.act("retire-data-keys", this::retireDataKeys).undo(context -> Outcome.done("what was retired stays so"));
+        steps.pointOfNoReturn("A retired data key is not used again; nodes finish the rewrite by themselves.");
+        steps.act("retire-data-keys", this::retireDataKeys);
         steps.await("nothing-is-under-retired-keys", this::nothingIsUnderRetiredKeys)
-                .within(Duration.ofDays(1), alert("The rewrite takes longer than a day."));
+                .within(Duration.ofHours(4), alert("The rewrite takes longer than four hours."));
     }
 
     @Override
@@ -45,8 +46,7 @@ final class ReencryptCluster implements Runbook<ReencryptClusterInput> {
     public String purpose() {
         return "Before: files are under data keys of any age and algorithm. After: all of them are under keys made since,"
                 + " of the algorithm that the spec names, and the older keys are destroyed. Nothing restarts. Nodes go"
-                + " on with it by themselves after a restart. Undone or cancelled: nobody waits for it any more; nodes"
-                + " finish what they have begun.";
+                + " on with it by themselves after a restart.";
     }
 
     @Override

@@ -34,6 +34,7 @@ final class RotateKey implements Runbook<RotateKeyInput> {
 
     @Override
     public void declare(Steps<RotateKeyInput> steps) {
+        steps.pointOfNoReturn("An older version of the material is as good as a newer one; nothing has to be taken back.");
         steps.act("make-new-material", this::makeNewMaterial);
         steps.act("renew-node-keys", this::renewNodeKeys);
         steps.await("node-keys-are-renewed", this::nodeKeysAreRenewed)
@@ -49,7 +50,7 @@ final class RotateKey implements Runbook<RotateKeyInput> {
     public String purpose() {
         return "Before: nodes' keys are wrapped by any version of the master key. After: every node has a new key, wrapped"
                 + " by the newest version, and has wrapped its data keys by it. The material of a key in a cloud is"
-                + " rotated there, by its owner. Undone: nothing; an older version is as good as a newer one.";
+                + " rotated there, by its owner.";
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.kanesh.control.keys.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.keys.Keys;
 import io.kanesh.control.keys.Keys.KeyView;
 import io.kanesh.control.project.Projects;
@@ -50,7 +50,7 @@ class KeyController {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = KeyResponse.class)))
     ResponseEntity<KeyResponse> register(
             Caller caller, @PathVariable ProjectId project, @RequestBody RegisterKeyRequest request) {
-        enter(caller, Role.OPERATOR, project);
+        enter(caller, Permission.ADMINISTER_KEYS, project);
         KeyView view = Answers.orThrow(keys.register(project, request.toDraft(), caller.name()));
         return ResponseEntity.created(URI.create("/api/v1/projects/" + project.value() + "/keys/"
                         + view.key().id().value()))
@@ -61,14 +61,14 @@ class KeyController {
     @GetMapping
     @Operation(operationId = "listKeys", summary = "Lists a project's keys, those of its clusters included")
     Page<KeyResponse> list(Caller caller, @PathVariable ProjectId project, Page.Request page) {
-        enter(caller, Role.VIEWER, project);
+        enter(caller, Permission.VIEW, project);
         return keys.list(project, page).map(view -> KeyResponse.from(view, keys.advice(view.key())));
     }
 
     @GetMapping("/{key}")
     @Operation(operationId = "getKey", summary = "One key: what was registered, and what was last seen of it")
     ResponseEntity<KeyResponse> get(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         return answer(find(project, key));
     }
 
@@ -83,7 +83,7 @@ class KeyController {
                             content = @Content(schema = @Schema(implementation = ChangeKeyRequest.class)))
                     @RequestBody
                     MergePatch patch) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         KeyView seen = find(project, key);
         ETags.check(ifMatch, seen.key().generation());
         var wanted = patch.applyTo(
@@ -103,7 +103,7 @@ class KeyController {
             @PathVariable ProjectId project,
             @PathVariable KeyId key,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         long generation = find(project, key).key().generation();
         ETags.check(ifMatch, generation);
         return KeyDeletionResponse.from(Answers.orThrow(keys.delete(project, key, generation, caller.name())));
@@ -112,12 +112,12 @@ class KeyController {
     @GetMapping("/{key}/usage")
     @Operation(operationId = "getKeyUsage", summary = "May this key be deleted? Yes, or the list of what depends on it")
     KeyUsageResponse usage(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         return KeyUsageResponse.from(find(project, key));
     }
 
-    private void enter(Caller caller, Role role, ProjectId project) {
-        caller.require(role, project);
+    private void enter(Caller caller, Permission permission, ProjectId project) {
+        caller.require(permission, project);
         Answers.orNotFound(projects.find(project), "project", project.value());
     }
 

@@ -1,7 +1,7 @@
 package io.kanesh.control.keys.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.keys.Keys;
 import io.kanesh.control.keys.Keys.KeyView;
 import io.kanesh.control.project.Projects;
@@ -60,7 +60,7 @@ class KeyVerbController {
                     @RequestParam(required = false)
                     @Nullable
                     String uri) {
-        enter(caller, Role.VIEWER, project);
+        enter(caller, Permission.VIEW, project);
         return GrantTextResponse.from(Answers.orThrow(keys.grantText(project, provider, uri)));
     }
 
@@ -71,7 +71,7 @@ class KeyVerbController {
             description = "Describe, generate, decrypt, decrypt in another context (must fail), encrypt, rewrap; each"
                     + " with its result, and with the exact patch when it failed. A key whose check has passed is ACTIVE.")
     KeyResponse check(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         return response(Answers.orThrow(keys.check(project, key)));
     }
 
@@ -85,7 +85,7 @@ class KeyVerbController {
             responseCode = "202",
             headers = @Header(name = "Location", description = "the operation", schema = @Schema(type = "string")))
     ResponseEntity<KeyResponse> rotate(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         OperationId operation = Answers.orThrow(keys.rotate(project, key, caller.name()));
         return accepted(operation, project, key);
     }
@@ -97,14 +97,14 @@ class KeyVerbController {
             description = "Seals every node that uses the key, through us; a key of the local KMS is also disabled there."
                     + " Logins and permissions in the database do not matter. Restore takes it back, with nothing lost.")
     KeyResponse revoke(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         return response(Answers.orThrow(keys.revoke(project, key, caller.name())));
     }
 
     @PostMapping("/keys/{key}:restore")
     @Operation(operationId = "restoreKey", summary = "Takes a revocation back; nodes serve again by themselves")
     KeyResponse restore(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         return response(Answers.orThrow(keys.restore(project, key, caller.name())));
     }
 
@@ -119,7 +119,7 @@ class KeyVerbController {
             headers = @Header(name = "Location", description = "the operation", schema = @Schema(type = "string")))
     ResponseEntity<KeyResponse> drill(
             Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key, @RequestBody DrillRequest request) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.ADMINISTER_KEYS, project);
         OperationId operation = Answers.orThrow(keys.drill(project, key, request.toDraft(), caller.name()));
         return accepted(operation, project, key);
     }
@@ -127,7 +127,7 @@ class KeyVerbController {
     @GetMapping("/keys/{key}/drills")
     @Operation(operationId = "listKeyDrills", summary = "The newest rehearsals, the newest first")
     Page<DrillResponse> drills(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         Answers.orNotFound(keys.find(project, key), "key", key.value());
         return new Page<>(keys.drills(key).stream().map(DrillResponse::from).toList(), null);
     }
@@ -135,7 +135,7 @@ class KeyVerbController {
     @GetMapping("/key-policy")
     @Operation(operationId = "getKeyPolicy", summary = "What the project demands of its clusters' encryption")
     KeyPolicyResponse policy(Caller caller, @PathVariable ProjectId project) {
-        enter(caller, Role.VIEWER, project);
+        enter(caller, Permission.VIEW, project);
         return KeyPolicyResponse.from(keys.policy(project));
     }
 
@@ -148,12 +148,12 @@ class KeyVerbController {
             Caller caller,
             @PathVariable ProjectId project,
             @jakarta.validation.Valid @RequestBody KeyPolicyRequest request) {
-        enter(caller, Role.OWNER, project);
+        enter(caller, Permission.ADMINISTER_PROJECT, project);
         return KeyPolicyResponse.from(keys.demand(project, request.toPolicy(), caller.name()));
     }
 
-    private void enter(Caller caller, Role role, ProjectId project) {
-        caller.require(role, project);
+    private void enter(Caller caller, Permission permission, ProjectId project) {
+        caller.require(permission, project);
         Answers.orNotFound(projects.find(project), "project", project.value());
     }
 
