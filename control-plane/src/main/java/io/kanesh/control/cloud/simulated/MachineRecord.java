@@ -55,7 +55,7 @@ record MachineRecord(
     }
 
     MachineRecord in(Stage next) {
-        boolean over = next == Stage.TERMINATED || next == Stage.LOST;
+        boolean over = next == Stage.TERMINATED;
         return new MachineRecord(
                 id,
                 idempotencyToken,

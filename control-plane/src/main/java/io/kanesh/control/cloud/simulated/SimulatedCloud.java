@@ -100,6 +100,10 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
             host.cluster().ifPresent(id -> clusters.computeIfAbsent(id, any -> new ArrayList<>()).add(host));
         }
         for (List<SimulatedHost> ring : clusters.values()) {
+            var replaced = ring.stream()
+                    .flatMap(host -> host.replaced().stream())
+                    .toList();
+            ring.removeIf(host -> !host.serves() && replaced.contains(host.address()));
             var sight = new SimulatedHost.Sight(addresses(ring, true), addresses(ring, false));
             ring.forEach(host -> host.see(sight));
         }

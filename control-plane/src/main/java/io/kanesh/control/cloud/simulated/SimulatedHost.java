@@ -74,11 +74,18 @@ final class SimulatedHost implements SimulatedAgent.Host {
         }
     }
 
-    /** The cluster whose ring its engine has joined; empty while there is none. */
+    /** The cluster whose ring its engine has joined, also when it was lost since; empty while there is none. */
     synchronized Optional<String> cluster() {
         var desired = engine.desired();
-        boolean joined = record.stage() == Stage.RUNNING && record.agent() != null && record.agent().hostId() != null;
-        return joined && desired != null ? Optional.of(desired.clusterId()) : Optional.empty();
+        boolean isThere = record.stage() == Stage.RUNNING || record.stage() == Stage.LOST;
+        boolean joined = record.agent() != null && record.agent().hostId() != null;
+        return isThere && joined && desired != null ? Optional.of(desired.clusterId()) : Optional.empty();
+    }
+
+    /** The address whose place its engine has taken; empty for none. */
+    synchronized Optional<String> replaced() {
+        var settings = engine.settings();
+        return Optional.ofNullable(serves() && settings != null ? settings.replaceAddress() : null);
     }
 
     synchronized boolean serves() {
