@@ -21,8 +21,8 @@ final class SimulatedOffer {
     static final List<Region> REGIONS = List.of(
             new Region(NAME, "sim-1", "Simulated, first region", List.of("sim-1a", "sim-1b", "sim-1c")),
             new Region(NAME, "sim-2", "Simulated, second region", List.of("sim-2a", "sim-2b", "sim-2c")));
-    static final List<InstanceType> TYPES =
-            List.of(type("sim.small", 1, 512, 10, 1), type("sim.medium", 2, 1024, 20, 2), type("sim.large", 4, 2048, 40, 4));
+    static final List<InstanceType> TYPES = List.of(
+            type("sim.small", 1, 512, 10, 1), type("sim.medium", 2, 1024, 20, 2), type("sim.large", 4, 2048, 40, 4));
 
     private SimulatedOffer() {}
 

@@ -89,8 +89,7 @@ final class AgentWire {
             KeyStore trust = emptyStore();
             int number = 0;
             for (Certificate authority : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(trustedPem.getBytes(StandardCharsets.US_ASCII)))) {
+                    .generateCertificates(new ByteArrayInputStream(trustedPem.getBytes(StandardCharsets.US_ASCII)))) {
                 trust.setCertificateEntry("ca-" + number++, authority);
             }
             var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,5 +1,6 @@
 package io.kanesh.control.cloud.simulated;
 
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Picture {
     static NodeReport of(
             MachineRecord record,
             SimulatedEngine engine,
+            @Nullable KeyReport keys,
             SimulatedHost.Sight sight,
             long pid,
             long sequence,
@@ -34,7 +36,8 @@ final class Picture {
                 new NodeReport.Disk(0, settings == null ? 0 : settings.storageQuotaBytes(), 0),
                 new NodeReport.ProcessFigures(pid, 0, 0),
                 memory == null ? "" : memory.expiresAt(),
-                null);
+                null,
+                keys);
     }
 
     private static String nodeIn(MachineRecord record) {

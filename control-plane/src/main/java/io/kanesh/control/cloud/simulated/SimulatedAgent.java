@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,8 @@ final class SimulatedAgent {
         boolean isReachable();
 
         /** Null before it enrolled. */
-        @Nullable AgentMemory memory();
+        @Nullable
+        AgentMemory memory();
 
         void remember(AgentMemory memory);
 
@@ -105,7 +107,7 @@ final class SimulatedAgent {
 
     private void enrol() {
         var request = new EnrolRequest(bootstrap.nodeId(), bootstrap.enrolmentToken(), key.request());
-        wire.post("/agent/v1/enrol", request, CertificateAnswer.class).whenComplete((answer, fault) -> {
+        then(wire.post("/agent/v1/enrol", request, CertificateAnswer.class), (answer, fault) -> {
             if (fault == null) {
                 enrolled(answer);
             } else {
@@ -127,16 +129,14 @@ final class SimulatedAgent {
         var memory = host.memory();
         var known = memory == null ? null : memory.desired();
         long generation = known == null ? 0 : known.generation();
-        wire.get(
-                        "/agent/v1/instructions?generation=" + generation + "&waitSeconds=" + POLL_SECONDS,
-                        Instructions.class)
-                .whenComplete((instructions, fault) -> {
-                    if (fault == null && host.isReachable()) {
-                        followed(instructions);
-                    } else {
-                        again(this::live, LATER);
-                    }
-                });
+        var path = "/agent/v1/instructions?generation=" + generation + "&waitSeconds=" + POLL_SECONDS;
+        then(wire.get(path, Instructions.class), (instructions, fault) -> {
+            if (fault == null && host.isReachable()) {
+                followed(instructions);
+            } else {
+                again(this::live, LATER);
+            }
+        });
     }
 
     /** An empty answer comes after the wait, or at once when the control plane is about to stop. */
@@ -148,7 +148,7 @@ final class SimulatedAgent {
             certifyEngine(configuration);
         }
         var results = instructions.tasks().stream().map(this::answer).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(results).whenComplete((done, fault) -> again(this::live, isEmpty ? SOON : Duration.ZERO));
+        then(CompletableFuture.allOf(results), (done, fault) -> again(this::live, isEmpty ? SOON : Duration.ZERO));
     }
 
     private CompletableFuture<String> answer(AgentTask task) {
@@ -158,8 +158,10 @@ final class SimulatedAgent {
     /** As a real agent does before the engine's first start; a simulated engine has no use for it. */
     private void certifyEngine(DesiredConfiguration configuration) {
         if (configuration.engine() != null && configuration.generation() == 1) {
-            wire.post("/agent/v1/certificates", new CertificateRequest(Purpose.ENGINE, key.request()))
-                    .whenComplete((answer, fault) -> tell("a certificate for its engine", fault));
+            var request = new CertificateRequest(Purpose.ENGINE, key.request());
+            then(
+                    wire.post("/agent/v1/certificates", request),
+                    (answer, fault) -> tell("a certificate for its engine", fault));
         }
     }
 
@@ -176,19 +178,16 @@ final class SimulatedAgent {
         if (memory == null || !host.isCertificateOld(memory)) {
             return;
         }
-        wire.post(
-                        "/agent/v1/certificates",
-                        new CertificateRequest(Purpose.AGENT, key.request()),
-                        CertificateAnswer.class)
-                .whenComplete((answer, fault) -> {
-                    tell("a new certificate", fault);
-                    var now = host.memory();
-                    if (fault == null && now != null) {
-                        var expires = AgentKey.expiryOf(answer.certificatePem());
-                        host.remember(now.certified(answer.certificatePem(), answer.trustedCaPem(), expires));
-                        wire = wired(now.certified(answer.certificatePem(), answer.trustedCaPem(), expires));
-                    }
-                });
+        var request = new CertificateRequest(Purpose.AGENT, key.request());
+        then(wire.post("/agent/v1/certificates", request, CertificateAnswer.class), (answer, fault) -> {
+            tell("a new certificate", fault);
+            var now = host.memory();
+            if (fault == null && now != null) {
+                var expires = AgentKey.expiryOf(answer.certificatePem());
+                host.remember(now.certified(answer.certificatePem(), answer.trustedCaPem(), expires));
+                wire = wired(now.certified(answer.certificatePem(), answer.trustedCaPem(), expires));
+            }
+        });
     }
 
     /** Reports what is; news that come while a report is on its way go with the next one. */
@@ -201,7 +200,7 @@ final class SimulatedAgent {
 
     private void send() {
         news.set(false);
-        wire.post("/agent/v1/reports", host.picture(nextSequence())).whenComplete((answer, fault) -> {
+        then(wire.post("/agent/v1/reports", host.picture(nextSequence())), (answer, fault) -> {
             reporting.set(false);
             tell("its report", fault);
             if (fault != null && host.isRunning()) {
@@ -214,6 +213,18 @@ final class SimulatedAgent {
 
     private synchronized long nextSequence() {
         return ++sequence;
+    }
+
+    /** What is thrown while an answer is taken up is said: nobody looks at these futures. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static <T> void then(CompletableFuture<T> call, BiConsumer<T, @Nullable Throwable> next) {
+        call.whenComplete((answer, fault) -> {
+            try {
+                next.accept(answer, fault);
+            } catch (RuntimeException stumbled) {
+                LOG.error("a simulated agent stumbled", stumbled);
+            }
+        });
     }
 
     private void tell(String what, @Nullable Throwable fault) {

@@ -97,12 +97,13 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
     private void look() {
         Map<String, List<SimulatedHost>> clusters = new HashMap<>();
         for (SimulatedHost host : hosts.values()) {
-            host.cluster().ifPresent(id -> clusters.computeIfAbsent(id, any -> new ArrayList<>()).add(host));
+            host.cluster()
+                    .ifPresent(id -> clusters.computeIfAbsent(id, any -> new ArrayList<>())
+                            .add(host));
         }
         for (List<SimulatedHost> ring : clusters.values()) {
-            var replaced = ring.stream()
-                    .flatMap(host -> host.replaced().stream())
-                    .toList();
+            var replaced =
+                    ring.stream().flatMap(host -> host.replaced().stream()).toList();
             ring.removeIf(host -> !host.serves() && replaced.contains(host.address()));
             var sight = new SimulatedHost.Sight(addresses(ring, true), addresses(ring, false));
             ring.forEach(host -> host.see(sight));
@@ -138,8 +139,8 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
         if (known != null) {
             SimulatedHost host = hosts.get(known);
             if (host == null || !host.record().requestDigest().equals(digest(request))) {
-                throw permanent("The idempotency token " + request.idempotencyToken()
-                        + " was used for a different machine.");
+                throw permanent(
+                        "The idempotency token " + request.idempotencyToken() + " was used for a different machine.");
             }
             return host.toMachine();
         }

@@ -25,6 +25,7 @@ final class SimulatedEngine {
     private long applied;
     private int restarts;
     private @Nullable String lastExit;
+    private boolean isSealed;
 
     /** As it was when the control plane stopped. */
     static SimulatedEngine adopted(@Nullable DesiredConfiguration desired, boolean serves, Instant now) {
@@ -43,6 +44,11 @@ final class SimulatedEngine {
         desired = configuration;
     }
 
+    /** Without its key no engine runs. */
+    void seal(boolean sealed) {
+        isSealed = sealed;
+    }
+
     /** Ends it as a fault would; it is started again by itself. Without effect unless it serves. */
     void crash(Instant now) {
         if (state == State.SERVING) {
@@ -59,8 +65,7 @@ final class SimulatedEngine {
             return false;
         }
         return switch (state) {
-            case STOPPED -> isWanted() ? start(now) : converged();
-            case BACKING_OFF -> isWanted() ? start(now) : enter(State.STOPPED, now);
+            case STOPPED, SEALED, BACKING_OFF -> rest(now);
             case STARTING -> {
                 startedAt = now;
                 yield enter(State.SERVING, now);
@@ -72,6 +77,18 @@ final class SimulatedEngine {
                 yield enter(State.STOPPED, now);
             }
         };
+    }
+
+    /** No engine runs: one is started, or the reason for having none is. */
+    private boolean rest(Instant now) {
+        if (isWanted() && !isSealed) {
+            return start(now);
+        }
+        State reason = isWanted() ? State.SEALED : State.STOPPED;
+        if (state != reason) {
+            return enter(reason, now);
+        }
+        return reason == State.STOPPED && converged();
     }
 
     private boolean start(Instant now) {
@@ -96,7 +113,11 @@ final class SimulatedEngine {
     }
 
     private boolean isWhatItShouldBe() {
-        return isWanted() && desired != null && desired.engine() != null && desired.engine().equals(running);
+        return isWanted()
+                && !isSealed
+                && desired != null
+                && desired.engine() != null
+                && desired.engine().equals(running);
     }
 
     State state() {
@@ -115,19 +136,23 @@ final class SimulatedEngine {
         return restarts;
     }
 
-    @Nullable String lastExit() {
+    @Nullable
+    String lastExit() {
         return lastExit;
     }
 
-    @Nullable Instant startedAt() {
+    @Nullable
+    Instant startedAt() {
         return startedAt;
     }
 
-    @Nullable EngineSettings settings() {
+    @Nullable
+    EngineSettings settings() {
         return running;
     }
 
-    @Nullable DesiredConfiguration desired() {
+    @Nullable
+    DesiredConfiguration desired() {
         return desired;
     }
 }

@@ -23,6 +23,7 @@ final class SimulatedHost implements SimulatedAgent.Host {
 
     private final Surroundings surroundings;
     private final long pid;
+    private final SimulatedKeys keys = new SimulatedKeys();
     private MachineRecord record;
     private SimulatedEngine engine;
     private Instant due;
@@ -42,6 +43,9 @@ final class SimulatedHost implements SimulatedAgent.Host {
         Instant now = surroundings.simulatedNow();
         engine = SimulatedEngine.adopted(
                 memory == null ? null : memory.desired(), memory != null && memory.serves(), now);
+        if (engine.desired() != null) {
+            keys.want(engine.desired().encryption(), surroundings.now());
+        }
         due = now.plus(
                 record.stage() == Stage.TERMINATING
                         ? END
@@ -71,6 +75,8 @@ final class SimulatedHost implements SimulatedAgent.Host {
             case CRASH_ENGINE -> crashEngine();
             case CUT -> cut(true);
             case MEND -> cut(false);
+            case DENY_KEY -> deny(true);
+            case GRANT_KEY -> deny(false);
         }
     }
 
@@ -173,6 +179,12 @@ final class SimulatedHost implements SimulatedAgent.Host {
         report();
     }
 
+    private void deny(boolean denied) {
+        keys.deny(denied, surroundings.now());
+        engine.seal(keys.isSealed());
+        report();
+    }
+
     synchronized void see(Sight now) {
         if (!now.equals(sight)) {
             sight = now;
@@ -226,6 +238,8 @@ final class SimulatedHost implements SimulatedAgent.Host {
         }
         keep(record.with(memory.told(configuration, configuration.fence())));
         engine.want(configuration);
+        keys.want(configuration.encryption(), surroundings.now());
+        engine.seal(keys.isSealed());
         report();
     }
 
@@ -244,6 +258,6 @@ final class SimulatedHost implements SimulatedAgent.Host {
 
     @Override
     public synchronized NodeReport picture(long sequence) {
-        return Picture.of(record, engine, sight, pid, sequence, surroundings.now());
+        return Picture.of(record, engine, keys.report(surroundings.now()), sight, pid, sequence, surroundings.now());
     }
 }

@@ -22,6 +22,10 @@ public record SimulatedMachine(
         /** The agent cannot reach the control plane any more. */
         CUT,
         /** It can again. */
-        MEND
+        MEND,
+        /** Its key-management service refuses the node: it seals itself. */
+        DENY_KEY,
+        /** It does no more. */
+        GRANT_KEY
     }
 }

@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kanesh")
 record SimulatedSettings(
-        @DefaultValue("false") boolean simulated, @DefaultValue("1") double simulatedSpeed) {}
+        @DefaultValue("false") boolean simulated,
+        @DefaultValue("1") double simulatedSpeed) {}

@@ -15,7 +15,10 @@ final class SimulatedTasks {
 
     private static final Map<String, BiFunction<AgentTask, SimulatedEngine, TaskResult>> KINDS = Map.of(
             AgentTask.LOGS, SimulatedTasks::logs,
-            AgentTask.DRAIN, SimulatedTasks::served);
+            AgentTask.DRAIN, SimulatedTasks::served,
+            AgentTask.KMS_VALIDATE, (task, engine) -> new TaskResult(true, null, Map.of(MARK, "true")),
+            AgentTask.KEY_ACCESSES, SimulatedTasks::nothing,
+            AgentTask.INVENTORY, SimulatedTasks::nothing);
 
     private SimulatedTasks() {}
 
@@ -27,6 +30,16 @@ final class SimulatedTasks {
         String text = "This node is simulated: there is no " + task.parameters().getOrDefault("source", "")
                 + " log. Its engine is " + engine.state() + ", restarted " + engine.restarts() + " times.\n";
         return new TaskResult(true, null, Map.of("text", text, MARK, "true"));
+    }
+
+    /** There are no files and no calls to a KMS; an empty list is the truth. */
+    private static TaskResult nothing(AgentTask task, SimulatedEngine engine) {
+        return new TaskResult(
+                true,
+                null,
+                task.kind().equals(AgentTask.INVENTORY)
+                        ? Map.of("inventory", "[]", "unreadable", "0", MARK, "true")
+                        : Map.of("text", "", "next", "0", "last", "0", MARK, "true"));
     }
 
     /** Needs an engine that serves, and leaves it as it is. */

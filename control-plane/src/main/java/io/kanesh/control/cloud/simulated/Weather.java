@@ -60,8 +60,6 @@ public record Weather(
         if (luck < deadMachinesPercent) {
             return MachineRecord.Start.NEVER;
         }
-        return luck < deadMachinesPercent + slowMachinesPercent
-                ? MachineRecord.Start.SLOW
-                : MachineRecord.Start.USUAL;
+        return luck < deadMachinesPercent + slowMachinesPercent ? MachineRecord.Start.SLOW : MachineRecord.Start.USUAL;
     }
 }

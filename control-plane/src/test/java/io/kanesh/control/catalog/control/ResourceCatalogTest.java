@@ -89,7 +89,8 @@ class ResourceCatalogTest {
         assertThat(catalog.provider("simulated")).isEmpty();
         var asked = new ResourceCatalog(true);
         assertThat(asked.provider("simulated").orElseThrow().title()).contains("Simulated");
-        assertThat(asked.instanceTypes("simulated")).allMatch(type -> type.family().equals("simulated"));
+        assertThat(asked.instanceTypes("simulated"))
+                .allMatch(type -> type.family().equals("simulated"));
         assertThat(asked.instanceTypes("local")).isEqualTo(catalog.instanceTypes("local"));
     }
 }

@@ -72,8 +72,7 @@ class SimulatedCloudTest {
 
         assertThatThrownBy(() -> cloud.launch(request("second")))
                 .isInstanceOfSatisfying(
-                        CloudFault.class,
-                        fault -> assertThat(fault.kind()).isEqualTo(CloudFault.Kind.OUT_OF_CAPACITY))
+                        CloudFault.class, fault -> assertThat(fault.kind()).isEqualTo(CloudFault.Kind.OUT_OF_CAPACITY))
                 .hasMessageContaining("machinesPerZone");
         assertThat(cloud.launch(request("first")).id()).isEqualTo(first);
         cloud.terminate(first);
@@ -87,7 +86,8 @@ class SimulatedCloudTest {
         cloud.become(weather(0, 100, 0, 0, null));
         assertThatThrownBy(() -> cloud.describe("x"))
                 .isInstanceOfSatisfying(
-                        CloudFault.class, fault -> assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+                        CloudFault.class,
+                        fault -> assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -35,7 +35,8 @@ class SimulatedClusterTest {
 
     @AfterEach
     void fairWeather() {
-        owner.patch(CLOUD, "{\"deadMachinesPercent\":0,\"failingCallsPercent\":0,\"machinesPerZone\":null,\"speed\":60}");
+        owner.patch(
+                CLOUD, "{\"deadMachinesPercent\":0,\"failingCallsPercent\":0,\"machinesPerZone\":null,\"speed\":60}");
     }
 
     @Test
@@ -58,10 +59,22 @@ class SimulatedClusterTest {
         });
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
 
+        assertThat(owner.post(machine + ":deny-key", "").status()).isEqualTo(204);
+        awaitState(cluster, id, "SEALED");
+        assertThat(owner.post(machine + ":grant-key", "").status()).isEqualTo(204);
+        awaitState(cluster, id, "SERVING");
+
         assertThat(owner.post(machine + ":lose", "").status()).isEqualTo(204);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(fleet.nodes(cluster).toString()).contains("\"nodesDown\":1"));
         fleet.delete(List.of(cluster));
+    }
+
+    private void awaitState(String cluster, String node, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(owner.get(cluster + "/nodes/" + node).at("state"))
+                                .isEqualTo(state));
     }
 
     @Test
@@ -69,8 +82,9 @@ class SimulatedClusterTest {
         owner.patch(CLOUD, "{\"machinesPerZone\":0}");
         var cluster = fleet.ask("nowhere");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(owner.get(cluster).text()).contains("CreationFailed").contains("machinesPerZone"));
+                .untilAsserted(() -> assertThat(owner.get(cluster).text())
+                        .contains("CreationFailed")
+                        .contains("machinesPerZone"));
         owner.patch(CLOUD, "{\"machinesPerZone\":null}");
         fleet.delete(List.of(cluster));
     }
@@ -90,7 +104,7 @@ class SimulatedClusterTest {
         assertThat(owner.patch(CLOUD, "{\"speed\":0}").at("field")).isEqualTo("speed");
         assertThat(owner.patch(CLOUD, "{\"wind\":1}").at("code")).isEqualTo("unknown-field");
         assertThat(owner.post(CLOUD + "/machines/sim-none:lose", "").at("code"))
-                .isEqualTo("simulated-machine-not-found");
+                .isEqualTo("machine-not-found");
     }
 
     @Test

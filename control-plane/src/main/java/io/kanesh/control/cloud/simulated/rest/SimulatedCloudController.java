@@ -78,7 +78,8 @@ class SimulatedCloudController {
     @PostMapping("/machines/{machine}:lose")
     @Operation(operationId = "loseSimulatedMachine", summary = "Lets a simulated machine vanish with all it had")
     @ApiResponse(responseCode = "204")
-    ResponseEntity<Void> lose(Caller caller, @PathVariable @Parameter(example = "sim-0a1b2c3d4e5f6071") String machine) {
+    ResponseEntity<Void> lose(
+            Caller caller, @PathVariable @Parameter(example = "sim-0a1b2c3d4e5f6071") String machine) {
         return befall(caller, machine, Fault.LOSE);
     }
 
@@ -98,16 +99,34 @@ class SimulatedCloudController {
     }
 
     @PostMapping("/machines/{machine}:mend")
-    @Operation(operationId = "mendSimulatedMachine", summary = "Gives a simulated agent its way to the control plane back")
+    @Operation(
+            operationId = "mendSimulatedMachine",
+            summary = "Gives a simulated agent its way to the control plane back")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> mend(
             Caller caller, @PathVariable @Parameter(example = "sim-0a1b2c3d4e5f6071") String machine) {
         return befall(caller, machine, Fault.MEND);
     }
 
+    @PostMapping("/machines/{machine}:deny-key")
+    @Operation(operationId = "denySimulatedKey", summary = "Lets a simulated node's key be refused: it seals itself")
+    @ApiResponse(responseCode = "204")
+    ResponseEntity<Void> deny(
+            Caller caller, @PathVariable @Parameter(example = "sim-0a1b2c3d4e5f6071") String machine) {
+        return befall(caller, machine, Fault.DENY_KEY);
+    }
+
+    @PostMapping("/machines/{machine}:grant-key")
+    @Operation(operationId = "grantSimulatedKey", summary = "Gives a simulated node its key back")
+    @ApiResponse(responseCode = "204")
+    ResponseEntity<Void> grant(
+            Caller caller, @PathVariable @Parameter(example = "sim-0a1b2c3d4e5f6071") String machine) {
+        return befall(caller, machine, Fault.GRANT_KEY);
+    }
+
     private ResponseEntity<Void> befall(Caller caller, String machine, Fault fault) {
         var here = cloudFor(caller);
-        SimulatedMachine found = Answers.orNotFound(here.machine(machine), "simulated-machine", machine);
+        SimulatedMachine found = Answers.orNotFound(here.machine(machine), "machine", machine);
         here.befall(found.machine().id(), fault);
         return ResponseEntity.noContent().build();
     }
@@ -116,9 +135,9 @@ class SimulatedCloudController {
         caller.requireInstallation(Role.OPERATOR);
         var here = cloud.getIfAvailable();
         if (here == null) {
-            throw new ProblemException(Problem.of(
-                            "simulated-cloud-off", Kind.NOT_FOUND, "This installation has no simulated cloud.")
-                    .withHint("Start the control plane with KANESH_SIMULATED=true."));
+            throw new ProblemException(
+                    Problem.of("simulated-cloud-off", Kind.NOT_FOUND, "This installation has no simulated cloud.")
+                            .withHint("Start the control plane with KANESH_SIMULATED=true."));
         }
         return here;
     }

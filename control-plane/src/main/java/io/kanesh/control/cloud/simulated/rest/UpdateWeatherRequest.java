@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A merge patch of it. */
 @Schema(name = "UpdateSimulatedCloudRequest")
 record UpdateWeatherRequest(
-        @DecimalMin("0.1") @DecimalMax("1000") @Schema(description = "seconds that pass for simulated machines in one second", example = "10")
+        @DecimalMin("0.1")
+        @DecimalMax("1000")
+        @Schema(description = "seconds that pass for simulated machines in one second", example = "10")
         double speed,
 
         @Min(0) @Max(100) @Schema(description = "of the cloud's calls fail and may be repeated")

@@ -18,7 +18,8 @@ record WeatherResponse(
         @Schema(description = "room in each zone; null for any number") @Nullable
         Integer machinesPerZone,
 
-        @Schema(description = "machines that have not ended") int machines) {
+        @Schema(description = "machines that have not ended")
+        int machines) {
 
     static WeatherResponse from(SimulatedCloud cloud) {
         var weather = cloud.weather();
