@@ -103,8 +103,7 @@ class SimulatedClusterTest {
         assertThat(owner.role("VIEWER").get(CLOUD).status()).isEqualTo(403);
         assertThat(owner.patch(CLOUD, "{\"speed\":0}").at("field")).isEqualTo("speed");
         assertThat(owner.patch(CLOUD, "{\"wind\":1}").at("code")).isEqualTo("unknown-field");
-        assertThat(owner.post(CLOUD + "/machines/sim-none:lose", "").at("code"))
-                .isEqualTo("machine-not-found");
+        assertThat(owner.post(CLOUD + "/machines/sim-none:lose", "").at("code")).isEqualTo("machine-not-found");
     }
 
     @Test

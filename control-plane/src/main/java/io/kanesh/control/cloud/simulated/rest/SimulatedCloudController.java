@@ -1,7 +1,7 @@
 package io.kanesh.control.cloud.simulated.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.cloud.simulated.SimulatedCloud;
 import io.kanesh.control.cloud.simulated.SimulatedMachine;
 import io.kanesh.control.cloud.simulated.SimulatedMachine.Fault;
@@ -132,7 +132,7 @@ class SimulatedCloudController {
     }
 
     private SimulatedCloud cloudFor(Caller caller) {
-        caller.requireInstallation(Role.OPERATOR);
+        caller.requireEverywhere(Permission.ADMINISTER_INSTALLATION);
         var here = cloud.getIfAvailable();
         if (here == null) {
             throw new ProblemException(
