@@ -25,6 +25,7 @@ CREATE TABLE cluster (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
+    allowed_cidrs jsonb NOT NULL DEFAULT '["127.0.0.0/8"]'::jsonb,
     CONSTRAINT cluster_has_a_project FOREIGN KEY (project_id) REFERENCES project(id),
     CONSTRAINT cluster_name_is_unique_in_its_project UNIQUE (project_id, name),
     CONSTRAINT cluster_pkey PRIMARY KEY (id)
@@ -90,6 +91,8 @@ CREATE TABLE node (
     report text,
     reported_at timestamp with time zone,
     version bigint NOT NULL,
+    client_access text NOT NULL DEFAULT '{"allowedCidrs":[],"trustGeneration":0}'::text,
+    engine_generation bigint NOT NULL DEFAULT 0,
     CONSTRAINT node_pkey PRIMARY KEY (id)
 );
 CREATE INDEX node_by_cluster ON public.node USING btree (cluster_id, id);
