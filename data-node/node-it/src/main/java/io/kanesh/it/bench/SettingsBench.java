@@ -38,9 +38,7 @@ public final class SettingsBench {
     public static void main(String[] arguments) throws IOException, InterruptedException, TimeoutException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
-        var names = arguments.length < 2
-                ? VARIANTS
-                : List.of(arguments).subList(1, arguments.length);
+        var names = arguments.length < 2 ? VARIANTS : List.of(arguments).subList(1, arguments.length);
         var variants = names.stream().map(SettingsVariant::named).toList();
         var images = Images.found(System.getenv());
         try (var installation = new Installation(images, Files.createTempDirectory("kanesh-bench"))) {
