@@ -28,7 +28,7 @@ export const handlers = [
   http.post("/api/v1/session", () => { signedIn = true; return session(); }),
   http.delete("/api/v1/session", () => { signedIn = false; return new HttpResponse(null, { status: 204 }); }),
   http.get("/api/v1/events", () => new HttpResponse(new ReadableStream(), { headers: { "Content-Type": "text/event-stream" } })),
-  http.get("/api/v1/me", () => HttpResponse.json({ name: "first token", role: "OWNER", tokenId: "tok_mock" } satisfies Schemas["MeResponse"])),
+  http.get("/api/v1/me", () => HttpResponse.json({ id: "tok_mock", name: "first token", roles: [{ role: "OWNER" }] } satisfies Schemas["MeResponse"])),
   http.get("/api/v1/projects", () => page(project)),
   http.post("/api/v1/projects", () => HttpResponse.json(project, { status: 201 })),
   http.get("/api/v1/tokens", () => page<Schemas["TokenResponse"]>({ id: "tok_mock", name: "first token", role: "OWNER", createdAt: cluster.createdAt })),

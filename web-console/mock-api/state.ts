@@ -5,7 +5,7 @@ type Schemas = components["schemas"];
 /** What the mock API answers: enough of every resource to see every page filled, typed by the same document as the API. */
 const at = new Date(Date.now() - 3_600_000).toISOString();
 
-export const project: Schemas["ProjectResponse"] = { id: "prj_mock", name: "default", createdAt: at };
+export const project: Schemas["ProjectResponse"] = { id: "prj_mock", name: "default", organizationId: "org_mock", createdAt: at };
 
 export const cluster: Schemas["ClusterResponse"] = {
   id: "cl_orders",
@@ -27,6 +27,7 @@ export const cluster: Schemas["ClusterResponse"] = {
     provider: "local",
     engineVersion: "5.0.9",
     labels: {},
+    allowedCidrs: ["0.0.0.0/0"],
     deletionProtection: true,
     dataCenters: [{ name: "dc1", region: "local-1", replicationFactor: 3, nodeGroups: [{ instanceType: "local.small", count: 3 }] }],
   },

@@ -206,6 +206,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organizations that the caller belongs to */
+        get: operations["listOrganizations"];
+        put?: never;
+        /** Make an organization */
+        post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One organization */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename an organization */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
     "/api/v1/pricing:estimate": {
         parameters: {
             query?: never;
@@ -417,6 +453,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/simulated-cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows clock and faults of the simulated cloud
+         * @description 404 unless the control plane runs with KANESH_SIMULATED=true.
+         */
+        get: operations["getSimulatedCloud"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Sets clock and faults of the simulated cloud
+         * @description From now on; what has happened to a machine at its launch stays.
+         */
+        patch: operations["updateSimulatedCloud"];
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the simulated machines that have not ended */
+        get: operations["listSimulatedMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:crash-engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a simulated engine; it is started again by itself */
+        post: operations["crashSimulatedEngine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cuts a simulated agent's way to the control plane */
+        post: operations["cutSimulatedMachine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:deny-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a simulated node's key be refused: it seals itself */
+        post: operations["denySimulatedKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:grant-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a simulated node its key back */
+        post: operations["grantSimulatedKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a simulated machine vanish with all it had */
+        post: operations["loseSimulatedMachine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulated-cloud/machines/{machine}:mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a simulated agent its way to the control plane back */
+        post: operations["mendSimulatedMachine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -448,6 +627,26 @@ export interface paths {
         post?: never;
         /** Revoke a token, at once */
         delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token}:rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a token a new secret; it is in this answer only
+         * @description The secret that it has now counts for overlapSeconds more, so that programs can change over.
+         */
+        post: operations["rotateToken"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -509,6 +708,13 @@ export interface components {
             usdPerMonth?: number;
         };
         ClusterRequest: {
+            /**
+             * @description networks from which clients may connect, at most 200; by default this machine alone; an empty list keeps everybody out
+             * @example [
+             *       "127.0.0.0/8"
+             *     ]
+             */
+            allowedCidrs?: string[];
             /** @description 1 to 8 */
             dataCenters: components["schemas"]["DataCenterRequest"][];
             /**
@@ -571,6 +777,7 @@ export interface components {
             updatedAt: string;
         };
         ClusterSpecResponse: {
+            allowedCidrs: string[];
             dataCenters: components["schemas"]["DataCenterResponse"][];
             deletionProtection: boolean;
             engineVersion: string;
@@ -616,6 +823,8 @@ export interface components {
         CreateProjectRequest: {
             /** @example payments */
             name: string;
+            /** @example org_00000000000000000000000000 */
+            organizationId?: string;
         };
         CreateTokenRequest: {
             /**
@@ -625,13 +834,16 @@ export interface components {
             expiresAt?: string;
             /** @example ci-pipeline */
             name: string;
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            organizationId?: string;
             /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
             projectId?: string;
             /**
              * @example OPERATOR
              * @enum {string}
              */
-            role: "VIEWER" | "OPERATOR" | "OWNER";
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+            scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
         };
         CreatedTokenResponse: {
             /** Format: date-time */
@@ -642,10 +854,14 @@ export interface components {
             id: string;
             /** @example ci-pipeline */
             name: string;
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            organizationId?: string;
+            /** Format: date-time */
+            previousSecretUntil?: string;
             /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
             projectId?: string;
             /** @enum {string} */
-            role: "VIEWER" | "OPERATOR" | "OWNER";
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
             /** @example kns_… */
             secret: string;
         };
@@ -788,6 +1004,14 @@ export interface components {
             /** @example cluster */
             type: string;
         };
+        GrantResponse: {
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            organizationId?: string;
+            /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            projectId?: string;
+            /** @enum {string} */
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+        };
         InstanceTypeResponse: {
             /** @example arm64 */
             architecture: string;
@@ -882,14 +1106,16 @@ export interface components {
             text: string;
         };
         MeResponse: {
+            /**
+             * @description of the token or the person
+             * @example tok_01kaj5r3w0h8xq2m4t6v9b1c3d
+             */
+            id: string;
             /** @example admin */
             name: string;
-            /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
-            projectId?: string;
-            /** @enum {string} */
-            role: "VIEWER" | "OPERATOR" | "OWNER";
-            /** @example tok_01kaj5r3w0h8xq2m4t6v9b1c3d */
-            tokenId: string;
+            roles: components["schemas"]["GrantResponse"][];
+            /** @description the only permissions that count of the roles; null for all */
+            scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
         };
         NodeGroupRequest: {
             /**
@@ -966,6 +1192,18 @@ export interface components {
             /** @description what it waits for now; null for nothing */
             waitingFor?: string;
         };
+        OrganizationRequest: {
+            /** @example retail */
+            name: string;
+        };
+        OrganizationResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            id: string;
+            /** @example retail */
+            name: string;
+        };
         PageClusterOperationResponse: {
             items: components["schemas"]["ClusterOperationResponse"][];
             nextPageToken?: string;
@@ -998,6 +1236,10 @@ export interface components {
             items: components["schemas"]["OperationResponse"][];
             nextPageToken?: string;
         };
+        PageOrganizationResponse: {
+            items: components["schemas"]["OrganizationResponse"][];
+            nextPageToken?: string;
+        };
         PageProjectResponse: {
             items: components["schemas"]["ProjectResponse"][];
             nextPageToken?: string;
@@ -1008,6 +1250,10 @@ export interface components {
         };
         PageRegionResponse: {
             items: components["schemas"]["RegionResponse"][];
+            nextPageToken?: string;
+        };
+        PageSimulatedMachineResponse: {
+            items: components["schemas"]["SimulatedMachineResponse"][];
             nextPageToken?: string;
         };
         PageTokenResponse: {
@@ -1070,6 +1316,8 @@ export interface components {
             id: string;
             /** @example payments */
             name: string;
+            /** @example org_00000000000000000000000000 */
+            organizationId: string;
         };
         ProviderResponse: {
             /** @description whether this installation can launch machines there */
@@ -1094,6 +1342,65 @@ export interface components {
              *     ]
              */
             zones: string[];
+        };
+        RenameProjectRequest: {
+            /** @example payments */
+            name: string;
+        };
+        RotateTokenRequest: {
+            /**
+             * Format: int64
+             * @example 86400
+             */
+            overlapSeconds?: number;
+        };
+        SimulatedCloudResponse: {
+            /** Format: int32 */
+            deadMachinesPercent: number;
+            /** Format: int32 */
+            failingCallsPercent: number;
+            /**
+             * Format: int32
+             * @description machines that have not ended
+             */
+            machines: number;
+            /**
+             * Format: int32
+             * @description room in each zone; null for any number
+             */
+            machinesPerZone?: number;
+            /** Format: int32 */
+            slowMachinesPercent: number;
+            /**
+             * Format: double
+             * @description seconds that pass for simulated machines in one second
+             * @example 10
+             */
+            speed: number;
+            /** Format: int32 */
+            throttledCallsPercent: number;
+        };
+        SimulatedMachineResponse: {
+            /** @example 198.18.0.7 */
+            address?: string;
+            /** @description whether its agent's way to the control plane is cut */
+            cut: boolean;
+            /** Format: int32 */
+            engineRestarts: number;
+            /** @example SERVING */
+            engineState: string;
+            enrolled: boolean;
+            /** @example sim-0a1b2c3d4e5f6071 */
+            id: string;
+            instanceType: string;
+            region: string;
+            /** @enum {string} */
+            state: "PENDING" | "RUNNING" | "STOPPED" | "TERMINATING" | "TERMINATED";
+            stateReason?: string;
+            tags: {
+                [key: string]: string;
+            };
+            zone: string;
         };
         SseEmitter: {
             /** Format: int64 */
@@ -1134,14 +1441,59 @@ export interface components {
             expiresAt?: string;
             /** @example tok_01kaj5r3w0h8xq2m4t6v9b1c3d */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description to the minute
+             */
             lastUsedAt?: string;
             /** @example ci-pipeline */
             name: string;
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            organizationId?: string;
+            /**
+             * Format: date-time
+             * @description until when the secret before the last rotation counts too
+             */
+            previousSecretUntil?: string;
             /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
             projectId?: string;
             /** @enum {string} */
-            role: "VIEWER" | "OPERATOR" | "OWNER";
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+            /** @description the only permissions of the role that it has; null for all */
+            scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
+        };
+        UpdateSimulatedCloudRequest: {
+            /**
+             * Format: int32
+             * @description of the machines launched from now on never start
+             */
+            deadMachinesPercent?: number;
+            /**
+             * Format: int32
+             * @description of the cloud's calls fail and may be repeated
+             */
+            failingCallsPercent?: number;
+            /**
+             * Format: int32
+             * @description room in each zone; null for any number
+             */
+            machinesPerZone?: number;
+            /**
+             * Format: int32
+             * @description of the machines launched from now on take 20 times as long to start
+             */
+            slowMachinesPercent?: number;
+            /**
+             * Format: double
+             * @description seconds that pass for simulated machines in one second
+             * @example 10
+             */
+            speed?: number;
+            /**
+             * Format: int32
+             * @description of the cloud's calls are refused for a second
+             */
+            throttledCallsPercent?: number;
         };
     };
     responses: never;
@@ -1515,6 +1867,148 @@ export interface operations {
             };
         };
     };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrganizationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     estimatePrice: {
         parameters: {
             query?: never;
@@ -1698,7 +2192,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateProjectRequest"];
+                "application/json": components["schemas"]["RenameProjectRequest"];
             };
         };
         responses: {
@@ -2172,6 +2666,309 @@ export interface operations {
             };
         };
     };
+    getSimulatedCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedCloudResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSimulatedCloud: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSimulatedCloudRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedCloudResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSimulatedMachines: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSimulatedMachineResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crashSimulatedEngine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cutSimulatedMachine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    denySimulatedKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantSimulatedKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loseSimulatedMachine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mendSimulatedMachine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example sim-0a1b2c3d4e5f6071 */
+                machine: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTokens: {
         parameters: {
             query?: {
@@ -2295,6 +3092,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenResponse"];
+                };
             };
             /** @description Refused; the code says why */
             "4XX": {

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { me } from "../api/queries";
 import { signOut } from "../api/session";
 import { queries } from "../queryClient";
+import { words } from "../ui/format";
 
 export function UserMenu() {
   const { data } = useQuery(me());
@@ -21,7 +22,7 @@ export function UserMenu() {
         <Button variant="default" size="xs" maw={130}>{data?.name ?? "You"}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {data && <Menu.Label>Role: {data.role.toLowerCase()}</Menu.Label>}
+        {data?.roles.map((one) => <Menu.Label key={one.role + (one.projectId ?? "")}>{words(one.role)}</Menu.Label>)}
         <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
           {scheme === "dark" ? "Light theme" : "Dark theme"}
         </Menu.Item>

@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableConfigurationProperties(ConsoleSettings.class)
 class ConsoleController {
     /** Names carry a hash of their content. */
-    private static final CacheControl FOR_EVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private static final String NONCE = "__CSP_NONCE__";
     private final @Nullable Path home;
@@ -46,7 +47,11 @@ class ConsoleController {
     }
 
     @GetMapping(
-            path = {"/", "/{page:sign-in|projects|operations|tokens|organization|audit}", "/{page:projects|operations|organization}/**"},
+            path = {
+                "/",
+                "/{page:sign-in|projects|operations|tokens|organization|audit}",
+                "/{page:projects|operations|organization}/**"
+            },
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<Resource> page() throws IOException {
         if (home == null) {
