@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from . import bench, build, control_plane, demo, kms, machines, prerequisites, settings as configuration, tests, tokens, toolchains
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
@@ -30,6 +30,10 @@ def parser():
     measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     add("dev", "the development loop: rebuild and restart the control plane when its sources change", run_dev)
     add("token", "print a fresh owner token of this installation", lambda s, a: tokens.run(s))
+    keys = add("kms", "the local KMS, as its owner: make, grant, rotate, disable keys", lambda s, a: kms.run(s, a.verb, a.key, a.project))
+    keys.add_argument("verb", choices=kms.VERBS)
+    keys.add_argument("key", nargs="?", metavar="KEY", help="kanesh-local://REGION/NAME")
+    keys.add_argument("project", nargs="?", metavar="PROJECT", help="whose nodes may use it (grant)")
     add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
     reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
     reset.add_argument("--yes", action="store_true", help="do not ask")

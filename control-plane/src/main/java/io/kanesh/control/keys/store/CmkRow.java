@@ -28,7 +28,6 @@ class CmkRow {
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable String uri;
-    private @Nullable String owner;
     private @Nullable String madeFor;
     private boolean locked;
 
@@ -51,7 +50,6 @@ class CmkRow {
         this.id = key.id().value();
         this.projectId = key.project().value();
         this.uri = key.reference().uri();
-        this.owner = key.providerManaged() ? "PROVIDER" : "CUSTOMER";
         this.madeFor = cluster == null ? null : cluster.value();
         this.createdBy = key.createdBy();
         this.createdAt = key.createdAt();
