@@ -75,8 +75,8 @@ public final class Agent implements AutoCloseable {
         var tasks = new Tasks(() -> desired.current().highestFence())
                 .reading(
                         AgentTask.LOGS,
-                        new LogTask(Map.of(
-                                "agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                        new LogTask(
+                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {

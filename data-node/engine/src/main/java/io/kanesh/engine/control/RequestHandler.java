@@ -42,8 +42,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
         try {
             JsonNode request = JSON.readTree(line);
             answer.set("id", request.path("id"));
-            Object result =
-                    operations.find(request.path("op").asText()).perform(request.path("arguments"));
+            Object result = operations.find(request.path("op").asText()).perform(request.path("arguments"));
             answer.put("ok", true);
             answer.set("result", result == null ? JSON.createObjectNode() : JSON.valueToTree(result));
         } catch (OperationRefused refused) {
