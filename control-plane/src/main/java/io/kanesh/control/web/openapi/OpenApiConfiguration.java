@@ -93,7 +93,8 @@ class OpenApiConfiguration {
 
     @Bean
     OpenApiCustomizer everyOperation() {
-        // Added here and not in the frame: springdoc drops what no operation refers to yet, and the references follow below.
+        // Added here and not in the frame: springdoc drops what no operation refers to yet, and the references follow
+        // below.
         var problems = ModelConverters.getInstance(true).readAll(ProblemBody.class);
         return document -> {
             problems.forEach(document.getComponents()::addSchemas);

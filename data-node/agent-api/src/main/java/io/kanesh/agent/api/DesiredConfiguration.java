@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param engineState what the engine process should do
  * @param engine what the engine should be; null until the cluster's addresses and tokens are known
  * @param encryption whose key decides; null until that is known, and no engine starts before
+ * @param access who may connect, and what the engine's certificate must be like
  */
 public record DesiredConfiguration(
         String clusterId,
@@ -18,9 +19,15 @@ public record DesiredConfiguration(
         long fence,
         EngineState engineState,
         @Nullable EngineSettings engine,
-        @Nullable Encryption encryption) {
+        @Nullable Encryption encryption,
+        ClientAccess access) {
 
-    /** Before the key is known. */
+    public DesiredConfiguration {
+        // A file that an older agent has written does not say.
+        access = access == null ? ClientAccess.EVERYBODY : access;
+    }
+
+    /** Before the key is known, and open to all. */
     public DesiredConfiguration(
             String clusterId,
             String nodeId,
@@ -28,7 +35,7 @@ public record DesiredConfiguration(
             long fence,
             EngineState engineState,
             @Nullable EngineSettings engine) {
-        this(clusterId, nodeId, generation, fence, engineState, engine, null);
+        this(clusterId, nodeId, generation, fence, engineState, engine, null, ClientAccess.EVERYBODY);
     }
 
     /** What the engine process should do. */
