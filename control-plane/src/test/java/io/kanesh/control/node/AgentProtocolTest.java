@@ -115,7 +115,7 @@ class AgentProtocolTest {
         store.change(
                 node.id(),
                 state -> state.withDesired(
-                        new NodeState.Desired(1, 1, EngineState.RUNNING, settings(512), 1, ClientAccess.EVERYBODY)));
+                        new NodeState.Desired(1, 1, EngineState.RUNNING, settings(512), 1, ClientAccess.EVERYBODY, null)));
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).configuration()).isNotNull();
     }

@@ -3,6 +3,7 @@ package io.kanesh.control.node.control;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.control.node.FenceTooLow;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
@@ -12,6 +13,7 @@ import io.kanesh.control.shared.Id.NodeId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -84,6 +86,22 @@ class StoredNodes implements Nodes {
                 .isPresent();
         if (differs) {
             store.change(node, state -> state.withDesired(state.desired().withAccess(access)));
+            events.publishEvent(new InstructionsChanged(node));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
+        boolean differs = store.find(node)
+                .filter(state -> !change.apply(state.desired().encryption())
+                        .equals(state.desired().encryption()))
+                .isPresent();
+        if (differs) {
+            store.change(
+                    node,
+                    state -> state.withDesired(state.desired()
+                            .withEncryption(change.apply(state.desired().encryption()))));
             events.publishEvent(new InstructionsChanged(node));
         }
     }

@@ -1,6 +1,8 @@
 package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.control.cluster.Samples;
+import io.kanesh.control.cluster.encryption.NodeEncryption;
+import io.kanesh.control.cluster.planning.Offers;
 import io.kanesh.control.cluster.control.MemoryClusterStore;
 import io.kanesh.control.node.ProvisionNodeInput;
 import io.kanesh.control.node.ReleaseNodeInput;
@@ -13,9 +15,12 @@ import java.util.List;
 class ClusterWorldBase {
     final MemoryClusterStore clusters = new MemoryClusterStore();
     final MemoryNodes nodes = new MemoryNodes();
+    final MemoryClusterKeys keys = new MemoryClusterKeys();
+    final NodeEncryption encryption = new NodeEncryption(clusters, nodes, keys);
 
     ClusterWorldBase() {
         clusters.insert(Samples.fresh());
+        keys.reserve(Samples.PROJECT, Samples.CLUSTER, Offers.OWN_KEY, "orders", "local-1", "test");
     }
 
     public Subject subject() {

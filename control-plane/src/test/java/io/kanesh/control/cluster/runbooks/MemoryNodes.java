@@ -2,7 +2,9 @@ package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
@@ -31,11 +33,12 @@ final class MemoryNodes implements Nodes {
             NodeSpec spec,
             @Nullable String address,
             EngineState state,
-            @Nullable EngineSettings settings) {}
+            @Nullable EngineSettings settings,
+            @Nullable Encryption encryption) {}
 
     @Override
     public void register(NodeSpec spec) {
-        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null));
+        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null, null));
     }
 
     @Override
@@ -53,7 +56,7 @@ final class MemoryNodes implements Nodes {
 
     @Override
     public void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), now.address(), state, settings));
+        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), now.address(), state, settings, now.encryption()));
     }
 
     @Override
@@ -62,18 +65,26 @@ final class MemoryNodes implements Nodes {
     }
 
     @Override
+    public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
+        known.computeIfPresent(
+                node.value(),
+                (id, now) -> new Known(
+                        now.spec(), now.address(), now.state(), now.settings(), change.apply(now.encryption())));
+    }
+
+    @Override
     public void forget(NodeId node) {
         known.remove(node.value());
     }
 
     void machine(NodeId node, @Nullable String address) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings()));
+        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings(), now.encryption()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
     Map<String, String> facts() {
         var facts = new TreeMap<String, String>();
-        known.forEach((id, node) -> facts.put(id, node.address() + " " + node.state() + " " + node.settings()));
+        known.forEach((id, node) -> facts.put(id, node.address() + " " + node.state() + " " + node.settings() + " " + node.encryption()));
         return facts;
     }
 
@@ -90,12 +101,46 @@ final class MemoryNodes implements Nodes {
                 node.settings(),
                 1,
                 ClientAccess.NOBODY,
-                report(runs),
+                node.encryption(),
+                report(runs, node.encryption()),
                 null,
                 true);
     }
 
-    private NodeReport report(boolean runs) {
+    /** Keys are at once as they are told to be. */
+    private static @Nullable KeyReport keyReport(@Nullable Encryption told) {
+        if (told == null) {
+            return null;
+        }
+        var drill = told.drill();
+        var state = drill == null ? KeyReport.State.ACTIVE : KeyReport.State.SEALED;
+        if (drill != null && drill.kind() == Encryption.Drill.Kind.UNREACHABLE) {
+            state = KeyReport.State.DEGRADED;
+        }
+        return new KeyReport(
+                told.locked() ? KeyReport.State.SEALED : state,
+                "2026-11-21T12:00:00Z",
+                null,
+                null,
+                null,
+                null,
+                told.key().keyUri(),
+                "1",
+                List.of(new KeyReport.Recipient(told.key().keyUri(), "1")),
+                "node-key",
+                1,
+                told.nodeKeyGeneration(),
+                told.dataKeyGeneration(),
+                List.of(),
+                null,
+                drill == null ? null : drill.id(),
+                0,
+                null,
+                null,
+                null);
+    }
+
+    private NodeReport report(boolean runs, @Nullable Encryption encryption) {
         List<String> live = known.values().stream()
                 .filter(other -> other.state() == EngineState.RUNNING)
                 .map(Known::address)
@@ -115,7 +160,8 @@ final class MemoryNodes implements Nodes {
                 new NodeReport.Disk(0, 0, 0),
                 new NodeReport.ProcessFigures(0, 0, 0),
                 "",
-                null);
+                null,
+                keyReport(encryption));
     }
 
     /** A stand-in for a runbook of the module {@code node}: takes its time, then does one thing; undone by another. */
