@@ -99,7 +99,15 @@ public final class Agent implements AutoCloseable {
         });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
-                bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, keys.keeper()::report, clock);
+                bootstrap.nodeId(),
+                version,
+                supervisor,
+                desired::current,
+                agentIdentity,
+                engineIdentity,
+                disk,
+                keys.keeper()::report,
+                clock);
         var reporter = new Reporter(controlPlane, picture, calls, clock);
 
         loops = List.of(

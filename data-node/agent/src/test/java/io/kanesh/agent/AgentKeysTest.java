@@ -126,7 +126,8 @@ class AgentKeysTest {
         Files.delete(machine.directory.data().resolve("keyring/keyring.2"));
         controlPlane.reports.clear();
         machine.startAgent();
-        assertThat(Objects.requireNonNull(key(State.TAMPERED).cause()).message()).contains("no keyring");
+        assertThat(Objects.requireNonNull(key(State.TAMPERED).cause()).message())
+                .contains("no keyring");
         assertThat(machine.engine()).isNull();
     }
 
@@ -138,8 +139,8 @@ class AgentKeysTest {
         controlPlane.configure(TestMachine.encrypted(2, TestKms.encryption(draft -> draft.renewed(1))));
         eventually(() -> machine.told().contains("rotate"));
 
-        controlPlane.configure(
-                TestMachine.encrypted(3, TestKms.encryption(draft -> draft.renewed(1).under(TestKms.OTHER_KEY))));
+        controlPlane.configure(TestMachine.encrypted(
+                3, TestKms.encryption(draft -> draft.renewed(1).under(TestKms.OTHER_KEY))));
         eventually(() -> machine.told().contains("recipients"));
         assertThat(machine.told().stream().filter(line -> line.startsWith("process")))
                 .hasSize(1);
@@ -161,8 +162,9 @@ class AgentKeysTest {
                 stopped.engineState(),
                 stopped.engine(),
                 TestKms.encryption(draft -> draft.renewed(1).under(TestKms.OTHER_KEY))));
-        eventually(() -> key().recipients().equals(List.of(new KeyReport.Recipient(TestKms.OTHER_KEY, key().keyVersion())))
-                && key().nodeKeyGeneration() == 1);
+        eventually(() ->
+                key().recipients().equals(List.of(new KeyReport.Recipient(TestKms.OTHER_KEY, key().keyVersion())))
+                        && key().nodeKeyGeneration() == 1);
         assertThat(key().nodeKeyId()).isNotEqualTo(before.nodeKeyId());
         kms.disable(TestKms.KEY);
         assertThat(key().state()).isEqualTo(State.ACTIVE);
@@ -172,7 +174,8 @@ class AgentKeysTest {
     void locksFromOurSideAndPlaysARehearsal() throws Exception {
         start();
         controlPlane.configure(TestMachine.encrypted(2, TestKms.encryption(TestKms.Draft::lock)));
-        assertThat(Objects.requireNonNull(key(State.SEALED).cause()).faultClass()).isEqualTo("LOCKED");
+        assertThat(Objects.requireNonNull(key(State.SEALED).cause()).faultClass())
+                .isEqualTo("LOCKED");
         eventually(() -> machine.engine() == null);
         controlPlane.configure(TestMachine.encrypted(3, TestKms.encryption()));
         eventually(() -> engineState() == NodeReport.State.SERVING);
@@ -194,7 +197,8 @@ class AgentKeysTest {
         controlPlane.ask(new AgentTask("t1", 1, AgentTask.KEY_ACCESSES, parameters));
         controlPlane.ask(new AgentTask("t2", 1, AgentTask.KMS_VALIDATE, Map.of()));
         eventually(() -> controlPlane.results.containsKey("t1") && controlPlane.results.containsKey("t2"));
-        var text = Objects.requireNonNull(controlPlane.results.get("t1")).values().get("text");
+        var text =
+                Objects.requireNonNull(controlPlane.results.get("t1")).values().get("text");
         assertThat(text).contains("\"operation\":\"generate\"", "\"reason\":\"hand-over\"", TestKms.KEY);
         assertThat(Files.readString(machine.directory.log().resolve("agent.0.log")))
                 .doesNotContain(TestKms.encryption().key().settings().get("secret"));

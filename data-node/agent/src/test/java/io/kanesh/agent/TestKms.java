@@ -74,7 +74,11 @@ final class TestKms {
         return change.apply(new Draft(KEY, 0, false, null)).encryption();
     }
 
-    record Draft(String key, long nodeKeyGeneration, boolean locked, Encryption.@org.jspecify.annotations.Nullable Drill drill) {
+    record Draft(
+            String key,
+            long nodeKeyGeneration,
+            boolean locked,
+            Encryption.@org.jspecify.annotations.Nullable Drill drill) {
         Draft under(String other) {
             return new Draft(other, nodeKeyGeneration, locked, drill);
         }

@@ -90,7 +90,8 @@ public final class EngineMain {
                 }
                 state = "SERVING";
             }
-            case "keys", "lease" -> leaseMillisLeft = arguments.path("leaseMillis").asLong();
+            case "keys", "lease" ->
+                leaseMillisLeft = arguments.path("leaseMillis").asLong();
             case "seal" -> {
                 leaseMillisLeft = 0;
                 System.exit(4);

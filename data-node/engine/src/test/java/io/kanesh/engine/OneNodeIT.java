@@ -220,7 +220,10 @@ class OneNodeIT {
     }
 
     private String log() {
-        return engine.call("logs", Map.of("lines", 1000)).path("result").path("text").asText();
+        return engine.call("logs", Map.of("lines", 1000))
+                .path("result")
+                .path("text")
+                .asText();
     }
 
     @Test

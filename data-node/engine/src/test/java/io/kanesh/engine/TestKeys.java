@@ -21,13 +21,15 @@ import java.util.UUID;
 final class TestKeys {
     private static final UUID NODE_KEY = new UUID(1, 2);
 
-    private final byte[] nodeKey = "a node key of 32 bytes, for test".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private final byte[] nodeKey =
+            "a node key of 32 bytes, for test".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private final NodeIdentity node;
     private final Path keyring;
 
     TestKeys(Path home) {
         keyring = home.resolve("keyring");
-        node = new NodeIdentity("prj_test", "cl_test", "dc1", "nd_" + home.getParent().getFileName());
+        node = new NodeIdentity(
+                "prj_test", "cl_test", "dc1", "nd_" + home.getParent().getFileName());
     }
 
     /** Arguments of {@code keys}; writes the first keyring when there is none. */

@@ -97,7 +97,8 @@ public final class EngineProcesses {
      */
     private String bootPath() throws IOException {
         try (var jars = Files.list(engineHome.resolve("lib"))) {
-            return jars.filter(jar -> FILE_SYSTEM.matcher(jar.getFileName().toString()).matches())
+            return jars.filter(jar ->
+                            FILE_SYSTEM.matcher(jar.getFileName().toString()).matches())
                     .sorted()
                     .map(Path::toString)
                     .collect(Collectors.joining(":", "-Xbootclasspath/a:", ""));

@@ -32,7 +32,6 @@ public record Sight(
         public static final Key HELD = new Key(null, null);
     }
 
-
     /**
      * @param known false before the first configuration: then nothing that runs is touched
      * @param settings null for no engine

@@ -51,7 +51,10 @@ final class KeyChanges {
         try (writer) {
             var entry = unlocked.keyring().active();
             if (!NodeKeyring.wrappedBy(entry, encryption.key())) {
-                LOG.log(System.Logger.Level.INFO, "the node key gets {0} as a recipient", encryption.key().keyUri());
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "the node key gets {0} as a recipient",
+                        encryption.key().keyUri());
                 writer.recipients(keyring.withDesiredRecipient(unlocked, encryption));
             } else if (entry.recipients().size() > 1) {
                 LOG.log(System.Logger.Level.INFO, "former recipients of the node key are dropped");
@@ -69,7 +72,8 @@ final class KeyChanges {
         var left = entry;
         for (var recipient : entry.recipients()) {
             if (!recipient.key().uri().equals(encryption.key().keyUri())) {
-                left = NodeKeys.dropRecipient(left, KeyReference.parse(recipient.key().uri()));
+                left = NodeKeys.dropRecipient(
+                        left, KeyReference.parse(recipient.key().uri()));
             }
         }
         return left;

@@ -145,7 +145,8 @@ public final class KeyKeeper implements EngineKeys {
             return Lease.starting(terms, now());
         }
         var elapsed = terms.grace().minusMillis(left);
-        var good = new Moment(System.nanoTime() - elapsed.toNanos(), clock.instant().minus(elapsed));
+        var good = new Moment(
+                System.nanoTime() - elapsed.toNanos(), clock.instant().minus(elapsed));
         return Lease.resuming(terms, good, now());
     }
 
@@ -200,7 +201,9 @@ public final class KeyKeeper implements EngineKeys {
         try {
             if (!keyring.exists()) {
                 keyring.create(encryption);
-                memory.put(memory.get().renewed(encryption.nodeKeyGeneration()).destroyed(encryption.dataKeyGeneration())
+                memory.put(memory.get()
+                        .renewed(encryption.nodeKeyGeneration())
+                        .destroyed(encryption.dataKeyGeneration())
                         .retired(encryption.dataKeyGeneration()));
             }
             var reason = lease().holdsKey() ? "validate" : "start";
@@ -235,7 +238,11 @@ public final class KeyKeeper implements EngineKeys {
     private void tellLease(Encryption encryption, EngineView engine, @Nullable EngineSocket socket) {
         var status = engine.status();
         var left = lease().remaining(now());
-        if (socket == null || status == null || !status.holdsKey() || left.isEmpty() || left.get().isZero()) {
+        if (socket == null
+                || status == null
+                || !status.holdsKey()
+                || left.isEmpty()
+                || left.get().isZero()) {
             return;
         }
         var arguments = Json.MAPPER.createObjectNode();

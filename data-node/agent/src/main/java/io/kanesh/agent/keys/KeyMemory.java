@@ -39,23 +39,19 @@ final class KeyMemory {
         }
 
         Contents renewed(long generation) {
-            return new Contents(
-                    keyringVersion, generation, retiredGeneration, dataKeyGeneration, sealedAt, sealMillis);
+            return new Contents(keyringVersion, generation, retiredGeneration, dataKeyGeneration, sealedAt, sealMillis);
         }
 
         Contents retired(long generation) {
-            return new Contents(
-                    keyringVersion, nodeKeyGeneration, generation, dataKeyGeneration, sealedAt, sealMillis);
+            return new Contents(keyringVersion, nodeKeyGeneration, generation, dataKeyGeneration, sealedAt, sealMillis);
         }
 
         Contents destroyed(long generation) {
-            return new Contents(
-                    keyringVersion, nodeKeyGeneration, retiredGeneration, generation, sealedAt, sealMillis);
+            return new Contents(keyringVersion, nodeKeyGeneration, retiredGeneration, generation, sealedAt, sealMillis);
         }
 
         Contents sealed(String at, long millis) {
-            return new Contents(
-                    keyringVersion, nodeKeyGeneration, retiredGeneration, dataKeyGeneration, at, millis);
+            return new Contents(keyringVersion, nodeKeyGeneration, retiredGeneration, dataKeyGeneration, at, millis);
         }
     }
 

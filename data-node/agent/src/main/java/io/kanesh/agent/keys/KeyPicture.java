@@ -19,18 +19,14 @@ record KeyPicture(
         NodeKeyring keyring, KeyUsage usage, KmsClients clients, AuditTrail trail, KeyMemory.Contents memory) {
 
     KeyReport draw(
-            Encryption encryption,
-            Lease lease,
-            @Nullable Moment lockedSince,
-            @Nullable String requestId,
-            Moment now) {
+            Encryption encryption, Lease lease, @Nullable Moment lockedSince, @Nullable String requestId, Moment now) {
         var ring = ring();
         var active = ring == null ? null : ring.active();
         var recipients = active == null
                 ? List.<Recipient>of()
                 : active.recipients().stream()
-                        .map(one -> new Recipient(
-                                one.key().uri(), one.keyVersion().isEmpty() ? null : one.keyVersion()))
+                        .map(one ->
+                                new Recipient(one.key().uri(), one.keyVersion().isEmpty() ? null : one.keyVersion()))
                         .toList();
         var inUse = recipients.isEmpty() ? null : inUse(recipients, encryption);
         var playing = clients.playing(encryption.drill()) ? encryption.drill() : null;
@@ -39,7 +35,9 @@ record KeyPicture(
                 wall(lockedSince == null ? lease.since() : lockedSince),
                 lease.lastGood().map(KeyPicture::wall).orElse(null),
                 lockedSince == null ? at(now, lease.untilCheck(now)) : null,
-                lockedSince == null ? lease.remaining(now).map(left -> at(now, left)).orElse(null) : null,
+                lockedSince == null
+                        ? lease.remaining(now).map(left -> at(now, left)).orElse(null)
+                        : null,
                 cause(lease, lockedSince, requestId),
                 inUse == null ? null : inUse.keyUri(),
                 inUse == null ? null : inUse.keyVersion(),
@@ -93,7 +91,11 @@ record KeyPicture(
         }
         return lease.cause()
                 .map(cause -> new KeyReport.Cause(
-                        cause.code().equals("Drill") ? "DRILL" : cause.faultClass().name(), cause.words(), requestId))
+                        cause.code().equals("Drill")
+                                ? "DRILL"
+                                : cause.faultClass().name(),
+                        cause.words(),
+                        requestId))
                 .orElse(null);
     }
 

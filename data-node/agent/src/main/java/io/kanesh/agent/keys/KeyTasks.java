@@ -107,7 +107,6 @@ final class KeyTasks {
                 .put("dataKey", group.dataKey())
                 .put("files", sum.files)
                 .put("bytes", sum.bytes));
-        return new TaskResult(
-                true, null, Map.of("inventory", list.toString(), "unreadable", unreadable.toString()));
+        return new TaskResult(true, null, Map.of("inventory", list.toString(), "unreadable", unreadable.toString()));
     }
 }

@@ -36,7 +36,8 @@ final class KeyUsage {
 
     List<DataKeyUsage> of(@Nullable Keyring ring) {
         var now = clock.instant();
-        if (ring == null || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(GOOD_FOR) < 0)) {
+        if (ring == null
+                || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(GOOD_FOR) < 0)) {
             return counted;
         }
         countedAt = now;

@@ -39,7 +39,7 @@ final class KmsClients implements AutoCloseable {
      * @throws KmsFault when a rehearsal says so, or the settings are not what the provider takes
      */
     synchronized Kms with(KeyAccess access, String reason, Encryption.@Nullable Drill drill) {
-        if (playing(drill)) {
+        if (drill != null && playing(drill)) {
             throw played(drill);
         }
         return new AuditedKms(client(access), trail, node, reason);
@@ -67,16 +67,19 @@ final class KmsClients implements AutoCloseable {
     private static KmsFault played(Encryption.Drill drill) {
         var words = "rehearsal " + drill.id();
         return switch (drill.kind()) {
-            case DISABLED -> new KmsFault(FaultClass.REVOKED, "decrypt", "Drill", words + ": the key is disabled", "", null);
+            case DISABLED ->
+                new KmsFault(FaultClass.REVOKED, "decrypt", "Drill", words + ": the key is disabled", "", null);
             case DENIED -> new KmsFault(FaultClass.REVOKED, "decrypt", "Drill", words + ": access is denied", "", null);
-            case UNREACHABLE -> new KmsFault(FaultClass.OUTAGE, "decrypt", "Drill", words + ": nobody answers", "", null);
+            case UNREACHABLE ->
+                new KmsFault(FaultClass.OUTAGE, "decrypt", "Drill", words + ": nobody answers", "", null);
         };
     }
 
     /** Forgets clients of ways that are not used any more. */
     synchronized void keepOnly(Encryption encryption) {
         open.entrySet().removeIf(entry -> {
-            var stale = !entry.getKey().equals(encryption.key()) && !entry.getKey().equals(encryption.formerKey());
+            var stale =
+                    !entry.getKey().equals(encryption.key()) && !entry.getKey().equals(encryption.formerKey());
             if (stale) {
                 entry.getValue().close();
             }

@@ -111,8 +111,7 @@ final class NodeKeyring {
         for (var candidate : files.candidates()) {
             var entry = candidate.unverified().active();
             var through = way(entry, encryption);
-            var secret = new NodeKeys(
-                            clients.with(through, reason, encryption.drill()), identity(encryption))
+            var secret = new NodeKeys(clients.with(through, reason, encryption.drill()), identity(encryption))
                     .unwrap(entry, KeyReference.parse(through.keyUri()));
             try {
                 return new Unlocked(candidate.verify(secret, oldest), secret, through);
@@ -139,7 +138,8 @@ final class NodeKeyring {
         // Another key of the same KMS: the node's identity is the same.
         var uri = entry.recipients().get(0).key().uri();
         try {
-            return new KeyAccess(uri, encryption.key().provider(), encryption.key().settings());
+            return new KeyAccess(
+                    uri, encryption.key().provider(), encryption.key().settings());
         } catch (IllegalArgumentException otherCloud) {
             throw new KmsFault(
                     FaultClass.OURS,

@@ -28,7 +28,11 @@ public record EngineLog(Supplier<@Nullable EngineSocket> engine, LogTail printed
         }
         try {
             var arguments = Json.MAPPER.createObjectNode().put("lines", wanted);
-            return socket.call("logs", arguments, CALL).path("text").asText().lines().toList();
+            return socket.call("logs", arguments, CALL)
+                    .path("text")
+                    .asText()
+                    .lines()
+                    .toList();
         } catch (EngineSocket.Refused | EngineSocket.Unheard noKey) {
             return instead(String.valueOf(noKey.getMessage()), wanted);
         }

@@ -31,7 +31,8 @@ class EngineLifeTest {
         var stopped = new Stopped(null);
         assertThat(stopped.decide(sight(T0, null, false, null)).act()).isEqualTo(Act.NOTHING);
         assertThat(stopped.decide(sight(T0, SETTINGS, false, null)).act()).isEqualTo(Act.LAUNCH);
-        var missing = new Sight(T0, new Sight.Wanted(true, SETTINGS), false, null, "a certificate", Sight.Key.HELD, backoff());
+        var missing = new Sight(
+                T0, new Sight.Wanted(true, SETTINGS), false, null, "a certificate", Sight.Key.HELD, backoff());
         assertThat(stopped.decide(missing).next().waitingFor()).isEqualTo("a certificate");
     }
 

@@ -59,15 +59,8 @@ public final class EncryptedStorage implements Storage {
             guard.refuseUnencrypted();
             Loans trail = Loans.open(home.loans(), arguments.nodeId());
             DataKeys unlocked = new DataKeys(
-                    files,
-                    opened,
-                    nodeKey,
-                    DataKeyTerms.of(arguments.suite()),
-                    trail,
-                    random,
-                    InstantSource.system());
-            FileCodec codec =
-                    new FileCodec(arguments.clusterId(), arguments.nodeId(), random, InstantSource.system());
+                    files, opened, nodeKey, DataKeyTerms.of(arguments.suite()), trail, random, InstantSource.system());
+            FileCodec codec = new FileCodec(arguments.clusterId(), arguments.nodeId(), random, InstantSource.system());
             provider.mount(new Mount(home.files(), codec, unlocked, CassandraLayout::kindOf));
             guard.check();
             home.prepareFiles();
@@ -98,7 +91,8 @@ public final class EncryptedStorage implements Storage {
             if (candidate.unverified().activeNodeKey().equals(arguments.nodeKeyId())) {
                 Opened opened = candidate.verify(nodeKey, arguments.minimumKeyringVersion());
                 if (!opened.keyring().node().equals(arguments.identity())) {
-                    throw new OperationRefused("the keyring belongs to " + opened.keyring().node());
+                    throw new OperationRefused(
+                            "the keyring belongs to " + opened.keyring().node());
                 }
                 return opened;
             }

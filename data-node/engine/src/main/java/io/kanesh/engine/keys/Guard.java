@@ -46,8 +46,8 @@ final class Guard {
     /** Reads the marker through the mounted tree; a new tree gets its own. */
     void check() throws IOException {
         if (!Files.exists(home.guard())) {
-            try (FileChannel file = FileChannel.open(
-                    home.guard(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel file =
+                    FileChannel.open(home.guard(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 file.write(StandardCharsets.UTF_8.encode(contents));
             }
         }
