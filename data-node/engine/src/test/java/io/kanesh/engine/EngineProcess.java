@@ -76,10 +76,16 @@ final class EngineProcess implements AutoCloseable {
     void start(StartArguments arguments) throws IOException {
         Files.deleteIfExists(socket());
         launch();
-        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
+        awaitAnswer();
         assertThat(call("keys", keys.arguments(LONG_LEASE)).path("ok").asBoolean())
                 .isTrue();
         assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
+    }
+
+    void awaitAnswer() {
+        await().atMost(PATIENCE)
+                .failFast("the engine ended, see " + output(), () -> !running().isAlive())
+                .until(() -> Files.exists(socket()) && answers());
     }
 
     void launch() throws IOException {

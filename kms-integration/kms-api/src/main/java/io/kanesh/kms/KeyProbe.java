@@ -80,9 +80,7 @@ public final class KeyProbe {
         var made = kms.generateDataKey(key, context);
         generated = made;
         return ProbeResult.passed(
-                Step.GENERATE,
-                made.wrapped().keyVersion(),
-                made.receipt().requestId());
+                Step.GENERATE, made.wrapped().keyVersion(), made.receipt().requestId());
     }
 
     private ProbeResult decrypt() {
@@ -95,8 +93,7 @@ public final class KeyProbe {
             var requestId = answer.receipt().requestId();
             return same(made.secret(), again)
                     ? ProbeResult.passed(Step.DECRYPT, "", requestId)
-                    : ProbeResult.wrong(
-                            Step.DECRYPT, "OtherPlaintext", "The KMS gave back another key", requestId);
+                    : ProbeResult.wrong(Step.DECRYPT, "OtherPlaintext", "The KMS gave back another key", requestId);
         }
     }
 

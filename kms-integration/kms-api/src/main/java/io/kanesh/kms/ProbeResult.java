@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param words the KMS's own sentence, or what it answered
  * @param requestId the KMS's own name of the call; empty when it gave none
  */
-public record ProbeResult(
-        Step step, Verdict verdict, String faultClass, String code, String words, String requestId) {
+public record ProbeResult(Step step, Verdict verdict, String faultClass, String code, String words, String requestId) {
 
     /** In the order in which they are tried; each needs a permission of its own. */
     public enum Step {

@@ -42,7 +42,10 @@ public final class LocalKmsAdmin {
 
     /** At the address that the server has written into its folder. */
     public static LocalKmsAdmin of(Path home) throws IOException {
-        return of(URI.create(Files.readString(home.resolve(LocalKmsServer.ADDRESS_FILE)).strip()), home);
+        return of(
+                URI.create(Files.readString(home.resolve(LocalKmsServer.ADDRESS_FILE))
+                        .strip()),
+                home);
     }
 
     public URI address() {
@@ -51,7 +54,8 @@ public final class LocalKmsAdmin {
 
     /** Every key with its state, versions and grants. */
     public List<Key> keys() {
-        var keys = call("list-keys", new AdminRequest(null, null, null, null, null)).keys();
+        var keys = call("list-keys", new AdminRequest(null, null, null, null, null))
+                .keys();
         return keys == null
                 ? List.of()
                 : keys.stream()

@@ -73,7 +73,8 @@ class KeyProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"describe,DESCRIBE", "generate,GENERATE", "decrypt,DECRYPT", "encrypt,ENCRYPT", "re-encrypt,RE_ENCRYPT"})
+    @CsvSource({"describe,DESCRIBE", "generate,GENERATE", "decrypt,DECRYPT", "encrypt,ENCRYPT", "re-encrypt,RE_ENCRYPT"
+    })
     void aMissingPermissionFailsItsOwnStep(String operation, Step step) {
         var left = new TreeSet<>(Grant.ALL);
         left.remove(operation);
