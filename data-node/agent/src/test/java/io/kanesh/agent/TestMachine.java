@@ -55,7 +55,7 @@ final class TestMachine implements AutoCloseable {
                 new EngineSettings.AdminRole("admin", "hash"),
                 null,
                 restartCount);
-        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings, TestKms.encryption());
+        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings, TestKms.encryption(), null);
     }
 
     /** The same configuration under other words about its key. */
@@ -68,7 +68,8 @@ final class TestMachine implements AutoCloseable {
                 usual.fence(),
                 usual.engineState(),
                 usual.engine(),
-                encryption);
+                encryption,
+                null);
     }
 
     Process startAgent() throws IOException {

@@ -62,10 +62,14 @@ class SealingIT {
     @Order(1)
     void sealedItEndsAndWithItsKeyEveryRowIsBack() throws Exception {
         long before = System.nanoTime();
-        assertThat(engine.call("seal", Map.of("why", "the key was disabled")).path("ok").asBoolean())
+        assertThat(engine.call("seal", Map.of("why", "the key was disabled"))
+                        .path("ok")
+                        .asBoolean())
                 .isTrue();
         assertThat(engine.running().waitFor(30, TimeUnit.SECONDS)).isTrue();
-        System.out.printf("sealed and gone after %d ms%n", Duration.ofNanos(System.nanoTime() - before).toMillis());
+        System.out.printf(
+                "sealed and gone after %d ms%n",
+                Duration.ofNanos(System.nanoTime() - before).toMillis());
         assertThat(engine.running().exitValue()).isEqualTo(SEALED);
         assertThat(Files.readString(engine.output())).contains("engine sealed: the key was disabled");
 
@@ -95,8 +99,7 @@ class SealingIT {
         assertThat(sealed).hasSizeGreaterThan(50).allMatch(file -> file.suite() == Suite.AES_128_GCM);
         assertThat(sealed).anyMatch(file -> file.path().startsWith("data/vault/rows-"));
         var found = ByteScan.of(
-                List.of(engine.home(), engine.output()),
-                new Markers(List.of(MARKER.getBytes(StandardCharsets.UTF_8))));
+                List.of(engine.home(), engine.output()), new Markers(List.of(MARKER.getBytes(StandardCharsets.UTF_8))));
         assertThat(found.hits()).as("%s", found.listed()).isZero();
         assertThat(found.bytes()).isGreaterThan(1 << 20);
         engine.stop();
@@ -141,7 +144,8 @@ class SealingIT {
 
     private void assertRows() {
         try (CqlSession session = cluster.session()) {
-            assertThat(session.execute("SELECT id FROM vault.rows WHERE what = '" + MARKER + "'").all())
+            assertThat(session.execute("SELECT id FROM vault.rows WHERE what = '" + MARKER + "'")
+                            .all())
                     .hasSize(100);
         }
     }

@@ -144,7 +144,8 @@ public final class KeyKeeper implements EngineKeys {
         if (left == null) {
             return Lease.starting(terms, now());
         }
-        var elapsed = terms.grace().minusMillis(left);
+        var gone = terms.grace().minusMillis(left);
+        var elapsed = gone.isNegative() ? Duration.ZERO : gone;
         var good = new Moment(
                 System.nanoTime() - elapsed.toNanos(), clock.instant().minus(elapsed));
         return Lease.resuming(terms, good, now());

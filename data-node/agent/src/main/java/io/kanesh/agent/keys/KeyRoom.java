@@ -59,7 +59,7 @@ public final class KeyRoom implements AutoCloseable {
 
     /** @param wake turns the keeper at once */
     public void addTasks(Tasks tasks, Runnable wake) {
-        new KeyTasks(keeper, keyring, trailPath, wake).addTo(tasks);
+        new KeyTasks(keeper, keyring, clients, trailPath, wake).addTo(tasks);
     }
 
     @Override

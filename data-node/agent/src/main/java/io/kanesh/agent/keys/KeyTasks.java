@@ -2,15 +2,20 @@ package io.kanesh.agent.keys;
 
 import io.kanesh.agent.Json;
 import io.kanesh.agent.api.AgentTask;
+import io.kanesh.agent.api.Encryption.KeyAccess;
+import io.kanesh.agent.api.Encryption.KmsKind;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.agent.observe.TaskHandler;
 import io.kanesh.agent.observe.Tasks;
 import io.kanesh.files.inventory.Inventory;
 import io.kanesh.files.inventory.StoredFile;
+import io.kanesh.kms.EncryptionContext;
+import io.kanesh.kms.ProbeResult;
 import io.kanesh.kms.envelope.keyring.DataKeyEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,21 +25,25 @@ import java.util.stream.Collectors;
 /** The tasks about keys: {@link AgentTask} says what each takes and answers. */
 final class KeyTasks {
     private static final int MOST_LINES = 1000;
+    private static final String SETTING = "setting.";
 
     private final KeyKeeper keeper;
     private final NodeKeyring keyring;
+    private final KmsClients clients;
     private final Path trail;
     private final Runnable wake;
 
-    KeyTasks(KeyKeeper keeper, NodeKeyring keyring, Path trail, Runnable wake) {
+    KeyTasks(KeyKeeper keeper, NodeKeyring keyring, KmsClients clients, Path trail, Runnable wake) {
         this.keeper = keeper;
         this.keyring = keyring;
+        this.clients = clients;
         this.trail = trail;
         this.wake = wake;
     }
 
     void addTo(Tasks tasks) {
         tasks.reading(AgentTask.KMS_VALIDATE, task -> validate())
+                .reading(AgentTask.KMS_CHECK, this::check)
                 .reading(AgentTask.KEY_ACCESSES, this::accesses)
                 .reading(AgentTask.INVENTORY, task -> inventory());
     }
@@ -43,6 +52,29 @@ final class KeyTasks {
         keeper.hint();
         wake.run();
         return new TaskResult(true, null, Map.of());
+    }
+
+    /** What the control plane asks for before it lets a node depend on a key. */
+    private TaskResult check(AgentTask task) {
+        var settings = new HashMap<String, String>();
+        task.parameters().forEach((name, value) -> {
+            if (name.startsWith(SETTING)) {
+                settings.put(name.substring(SETTING.length()), value);
+            }
+        });
+        try {
+            var access = new KeyAccess(
+                    task.parameters().getOrDefault("keyUri", ""),
+                    KmsKind.valueOf(task.parameters().getOrDefault("provider", "")),
+                    settings);
+            var context = EncryptionContext.of(Map.of(
+                    "kanesh:project", task.parameters().getOrDefault("projectId", "unknown"),
+                    "kanesh:cluster", task.parameters().getOrDefault("clusterId", "unknown"),
+                    "kanesh:purpose", "check"));
+            return new TaskResult(true, null, ProbeResult.toValues(clients.probe(access, context)));
+        } catch (IllegalArgumentException unusable) {
+            return TaskHandler.failed(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private TaskResult accesses(AgentTask task) throws IOException {

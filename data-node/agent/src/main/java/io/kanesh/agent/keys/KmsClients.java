@@ -2,16 +2,20 @@ package io.kanesh.agent.keys;
 
 import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.Encryption.KeyAccess;
+import io.kanesh.kms.EncryptionContext;
 import io.kanesh.kms.FaultClass;
+import io.kanesh.kms.KeyProbe;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.Kms;
 import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.KmsProvider;
+import io.kanesh.kms.ProbeResult;
 import io.kanesh.kms.envelope.audit.AuditTrail;
 import io.kanesh.kms.envelope.calls.AuditedKms;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,14 @@ final class KmsClients implements AutoCloseable {
             open.put(access, client);
         }
         return client;
+    }
+
+    /** Tries a master key with these settings, once; every call is audited, also in a rehearsal. */
+    List<ProbeResult> probe(KeyAccess access, EncryptionContext context) {
+        var key = KeyReference.parse(access.keyUri());
+        try (var client = new AuditedKms(KmsProvider.openFor(key, access.settings()), trail, node, "check")) {
+            return KeyProbe.run(client, key, context);
+        }
     }
 
     /** Whether this rehearsal is played now. */
