@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kanesh.agent.api.AgentTask;
+import io.kanesh.agent.api.DesiredConfiguration;
+import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.Encryption.Drill;
 import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.KeyReport.State;
@@ -151,17 +153,18 @@ class AgentKeysTest {
     @Test
     void withoutAnEngineItWritesTheKeyringItself() throws Exception {
         machine.startAgent();
-        var stopped = TestMachine.configuration(1, 1, io.kanesh.agent.api.DesiredConfiguration.EngineState.STOPPED, 0);
+        var stopped = TestMachine.configuration(1, 1, EngineState.STOPPED, 0);
         controlPlane.configure(stopped);
         var before = key(State.ACTIVE);
-        controlPlane.configure(new io.kanesh.agent.api.DesiredConfiguration(
+        controlPlane.configure(new DesiredConfiguration(
                 stopped.clusterId(),
                 stopped.nodeId(),
                 2,
                 1,
                 stopped.engineState(),
                 stopped.engine(),
-                TestKms.encryption(draft -> draft.renewed(1).under(TestKms.OTHER_KEY))));
+                TestKms.encryption(draft -> draft.renewed(1).under(TestKms.OTHER_KEY)),
+                null));
         eventually(() ->
                 key().recipients().equals(List.of(new KeyReport.Recipient(TestKms.OTHER_KEY, key().keyVersion())))
                         && key().nodeKeyGeneration() == 1);
@@ -204,8 +207,8 @@ class AgentKeysTest {
                 .doesNotContain(TestKms.encryption().key().settings().get("secret"));
     }
 
-    private static io.kanesh.agent.api.DesiredConfiguration.EngineState running() {
-        return io.kanesh.agent.api.DesiredConfiguration.EngineState.RUNNING;
+    private static EngineState running() {
+        return EngineState.RUNNING;
     }
 
     private void start() throws Exception {
