@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what is so, for the key's owner
  * @param patch exactly what to run or paste; null when nothing has to be changed
  */
-public record Advice(ProbeResult result, String sentence, @Nullable String patch) {}
+public record Advice(
+        ProbeResult result, String sentence, @Nullable String patch) {}

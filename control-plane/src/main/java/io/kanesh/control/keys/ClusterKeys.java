@@ -35,7 +35,8 @@ public interface ClusterKeys {
     void unmake(ClusterId cluster);
 
     /** Where the local KMS listens now; null when it does not run. */
-    @Nullable String localAddress();
+    @Nullable
+    String localAddress();
 
     /** Destroys a provider-managed key's material and every identity of its cluster; done again it changes nothing. */
     void destroy(ClusterId cluster);

@@ -63,20 +63,50 @@ public record Cmk(
 
     public Cmk renamed(ResourceName newName, String newDescription, Instant now) {
         return new Cmk(
-                id, project, newName, newDescription, reference, madeFor, locked, status, generation + 1, createdBy,
-                createdAt, now);
+                id,
+                project,
+                newName,
+                newDescription,
+                reference,
+                madeFor,
+                locked,
+                status,
+                generation + 1,
+                createdBy,
+                createdAt,
+                now);
     }
 
     public Cmk locked(boolean isLocked, Instant now) {
         return new Cmk(
-                id, project, name, description, reference, madeFor, isLocked, status, generation + 1, createdBy,
-                createdAt, now);
+                id,
+                project,
+                name,
+                description,
+                reference,
+                madeFor,
+                isLocked,
+                status,
+                generation + 1,
+                createdBy,
+                createdAt,
+                now);
     }
 
     /** Not a change that a person made. */
     public Cmk with(CmkStatus newStatus) {
         return new Cmk(
-                id, project, name, description, reference, madeFor, locked, newStatus, generation, createdBy, createdAt,
+                id,
+                project,
+                name,
+                description,
+                reference,
+                madeFor,
+                locked,
+                newStatus,
+                generation,
+                createdBy,
+                createdAt,
                 updatedAt);
     }
 }

@@ -32,8 +32,7 @@ public record CmkStatus(
 
     /** Another phase begins now; the same one goes on. */
     public CmkStatus seen(KeyPhase next, @Nullable KeyCause why, @Nullable Instant good, Instant now) {
-        return new CmkStatus(
-                next, next == phase ? since : now, latest(lastGoodAt, good), why, checkedAt, probes);
+        return new CmkStatus(next, next == phase ? since : now, latest(lastGoodAt, good), why, checkedAt, probes);
     }
 
     public CmkStatus checked(List<ProbeResult> results, Instant now) {

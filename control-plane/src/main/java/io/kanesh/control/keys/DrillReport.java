@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it is under way
  */
 public record DrillReport(
-        String id, KeyId key, String kind, Instant startedAt, @Nullable Instant endedAt, List<NodeTimes> nodes) {
+        String id,
+        KeyId key,
+        String kind,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        List<NodeTimes> nodes) {
     public DrillReport {
         nodes = List.copyOf(nodes);
     }

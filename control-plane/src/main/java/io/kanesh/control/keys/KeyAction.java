@@ -44,8 +44,7 @@ public enum KeyAction {
             case DRILL -> drill(key, dependents);
             case REVOKE ->
                 key.locked()
-                        ? Optional.of(
-                                Problem.of("key-already-revoked", Kind.CONFLICT, "The key is revoked already."))
+                        ? Optional.of(Problem.of("key-already-revoked", Kind.CONFLICT, "The key is revoked already."))
                         : isDestroyed
                                 ? Optional.of(Problem.of("key-destroyed", Kind.CONFLICT, "The key is destroyed."))
                                 : Optional.empty();

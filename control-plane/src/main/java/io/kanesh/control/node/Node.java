@@ -2,8 +2,8 @@ package io.kanesh.control.node;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
-import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.Encryption;
+import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import java.time.Instant;

@@ -98,6 +98,8 @@ public final class EngineMain {
             }
             case "drain" -> state = "DRAINED";
             case "stop" -> state = behaves("deaf") ? state : "STOPPING";
+            case "logs" ->
+                answer.putObject("result").put("text", "INFO slow: SELECT a FROM b.c WHERE k = 'Ann' AND n = 17\n");
             case "metrics" -> answer.putObject("result").put("requests", 42.0);
             case "status" -> {
                 var result = answer.putObject("result");

@@ -89,9 +89,10 @@ final class LocalKmsProcess {
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
             var builder = new ProcessBuilder(command(port()))
                     .directory(home.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(home.resolve("kms.out").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("kms.out").toFile()))
                     .redirectErrorStream(true);
             builder.environment().keySet().retainAll(AgentCommand.ENVIRONMENT);
             long pid = builder.start().pid();

@@ -116,7 +116,10 @@ public final class LocalMachines {
 
     private boolean end(
             String what, List<InstanceRecord> machines, BiPredicate<Path, List<String>> kind, long seconds) {
-        return end(what, machines.stream().flatMap(record -> find(record, kind).stream()).toList(), seconds);
+        return end(
+                what,
+                machines.stream().flatMap(record -> find(record, kind).stream()).toList(),
+                seconds);
     }
 
     private boolean end(String what, List<ProcessIdentity> living, long seconds) {

@@ -72,8 +72,7 @@ class ClusterOperations implements ClusterReconciler.Starter {
                     .filter(one -> one.name().equals(dataCenter.name()))
                     .map(before.spec()::keyOf)
                     .filter(former -> !former.equals(wanted))
-                    .forEach(former ->
-                            changes.add(new KeyChange(dataCenter.name(), wanted.value(), former.value())));
+                    .forEach(former -> changes.add(new KeyChange(dataCenter.name(), wanted.value(), former.value())));
         }
         boolean isMade = before.status().stage() == ClusterStatus.Stage.ESTABLISHED;
         if (changes.isEmpty()) {

@@ -88,8 +88,9 @@ public class KeyNews {
     private static @Nullable KeyReport worst(List<KeyReport> reports) {
         return reports.stream()
                 .filter(report -> report.cause() != null)
-                .min(Comparator.comparing((KeyReport report) ->
-                                !Objects.requireNonNull(report.cause()).faultClass().equals(REVOKED))
+                .min(Comparator.comparing((KeyReport report) -> !Objects.requireNonNull(report.cause())
+                                .faultClass()
+                                .equals(REVOKED))
                         .thenComparing(KeyReport::since))
                 .orElse(null);
     }

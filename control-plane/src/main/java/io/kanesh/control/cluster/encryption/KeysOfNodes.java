@@ -66,8 +66,9 @@ class KeysOfNodes implements KeyUsers {
         var report = node.report() == null ? null : node.report().key();
         boolean isTold = told != null && told.key().keyUri().equals(uri);
         boolean isUsed = report != null && uri.equals(report.keyUri());
-        boolean isFormer =
-                told != null && told.formerKey() != null && told.formerKey().keyUri().equals(uri);
+        boolean isFormer = told != null
+                && told.formerKey() != null
+                && told.formerKey().keyUri().equals(uri);
         boolean opens = report != null
                 && report.recipients().stream()
                         .anyMatch(recipient -> recipient.keyUri().equals(uri));
@@ -79,11 +80,7 @@ class KeysOfNodes implements KeyUsers {
     }
 
     private static Dependent dependent(
-            Dependent.Kind kind,
-            Cluster cluster,
-            String dataCenter,
-            @Nullable Node node,
-            @Nullable KeyReport report) {
+            Dependent.Kind kind, Cluster cluster, String dataCenter, @Nullable Node node, @Nullable KeyReport report) {
         var dataKeys = report == null ? List.<KeyReport.DataKeyUsage>of() : report.dataKeys();
         return new Dependent(
                 kind,

@@ -77,8 +77,8 @@ public class NodeEncryption {
     }
 
     private void first(Cluster cluster, DataCenterSpec dataCenter, Node node, Cmk key) {
-        KeyAccess access =
-                keys.admit(key.id(), cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
+        KeyAccess access = keys.admit(
+                key.id(), cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
         nodes.encrypt(
                 node.spec().id(),
                 before -> before != null
@@ -145,8 +145,7 @@ public class NodeEncryption {
                     KmsKind.LOCAL,
                     atPresentAddress(present.key()).settings());
         }
-        return keys.admit(
-                keyId, cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
+        return keys.admit(keyId, cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
     }
 
     /** Empty when the spec has no longer the node's data center. */

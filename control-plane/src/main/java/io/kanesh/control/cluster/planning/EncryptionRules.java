@@ -61,7 +61,8 @@ final class EncryptionRules {
     }
 
     /** A key that a data center names; null when it names none. */
-    @Nullable KeyId checkOwn(String field, @Nullable String asked) {
+    @Nullable
+    KeyId checkOwn(String field, @Nullable String asked) {
         return asked == null ? null : checkKey(field, asked, keys.defaultKey());
     }
 
@@ -111,7 +112,8 @@ final class EncryptionRules {
         }
         // A node on a laptop may use a key in a cloud; a node in a cloud uses the key of its own region, which it must
         // reach when every other region is down.
-        boolean mustBeNear = key.provider() == KeyProvider.LOCAL || provider.equals(key.provider().word());
+        boolean mustBeNear = key.provider() == KeyProvider.LOCAL
+                || provider.equals(key.provider().word());
         String region = key.in(dataCenter.region()).region();
         if (mustBeNear && !region.equals(dataCenter.region())) {
             refuse(
@@ -144,7 +146,9 @@ final class EncryptionRules {
     private int grace(@Nullable EncryptionDraft asked) {
         Integer minutes = asked == null ? null : asked.outageGraceMinutes();
         if (minutes == null) {
-            return current == null ? EncryptionSpec.USUAL_GRACE : current.encryption().outageGraceMinutes();
+            return current == null
+                    ? EncryptionSpec.USUAL_GRACE
+                    : current.encryption().outageGraceMinutes();
         }
         if (minutes < EncryptionSpec.SHORTEST_GRACE || minutes > EncryptionSpec.LONGEST_GRACE) {
             refuse(

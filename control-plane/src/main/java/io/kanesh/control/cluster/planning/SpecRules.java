@@ -156,7 +156,9 @@ public final class SpecRules {
                         "Two data centers are called '" + Words.shown(name) + "'; see " + taken + ".",
                         "Give each its own name; without one they are called dc1, dc2, …");
             }
-            new DataCenterRules(provider, encryption, problems).check(path, name, draft).ifPresent(checked::add);
+            new DataCenterRules(provider, encryption, problems)
+                    .check(path, name, draft)
+                    .ifPresent(checked::add);
         }
         return checked;
     }

@@ -74,7 +74,10 @@ final class ChangeKeys implements Runbook<ChangeKeysInput> {
     /** Both ways stay open, so a node that has changed already finds its way back. */
     private Outcome nameTheFormerKeys(StepContext<ChangeKeysInput> context) {
         return name(context, KeyChange::formerKeyId)
-                .match(told -> letGoWhenBack(context), notYet -> notYet, refused -> Outcome.done("the cluster is gone"));
+                .match(
+                        told -> letGoWhenBack(context),
+                        notYet -> notYet,
+                        refused -> Outcome.done("the cluster is gone"));
     }
 
     private Outcome letGoWhenBack(StepContext<ChangeKeysInput> context) {

@@ -166,7 +166,8 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
     }
 
     private Outcome takeKeys(StepContext<CreateClusterInput> context) {
-        idsOf(context.input()).forEach(node -> keys.dismiss(new ProjectId(context.input().projectId()), node));
+        idsOf(context.input())
+                .forEach(node -> keys.dismiss(new ProjectId(context.input().projectId()), node));
         return Outcome.done();
     }
 

@@ -118,8 +118,7 @@ final class DrillKey implements Runbook<DrillKeyInput> {
         if (report == null || report.state() == KeyReport.State.ACTIVE) {
             return new NodeTimes(id, null, null, null, null);
         }
-        return new NodeTimes(
-                id, report.state().name(), millis(startedAt, report.since()), report.sealMillis(), null);
+        return new NodeTimes(id, report.state().name(), millis(startedAt, report.since()), report.sealMillis(), null);
     }
 
     private Outcome nodesHaveComeBack(StepContext<DrillKeyInput> context) {

@@ -34,7 +34,8 @@ final class RotateKey implements Runbook<RotateKeyInput> {
 
     @Override
     public void declare(Steps<RotateKeyInput> steps) {
-        steps.pointOfNoReturn("An older version of the material is as good as a newer one; nothing has to be taken back.");
+        steps.pointOfNoReturn(
+                "An older version of the material is as good as a newer one; nothing has to be taken back.");
         steps.act("make-new-material", this::makeNewMaterial);
         steps.act("renew-node-keys", this::renewNodeKeys);
         steps.await("node-keys-are-renewed", this::nodeKeysAreRenewed)

@@ -99,8 +99,10 @@ class KeptClusterKeys implements ClusterKeys {
         if (store.insert(key) != KeyStore.Kept.YES) {
             throw new IllegalStateException("the name of a cluster's own key is taken: " + name);
         }
-        publish(key, "KeyRequested", "A provider-managed key for cluster '" + clusterName + "' was asked for by "
-                + requestedBy + ".");
+        publish(
+                key,
+                "KeyRequested",
+                "A provider-managed key for cluster '" + clusterName + "' was asked for by " + requestedBy + ".");
         return key;
     }
 
@@ -160,8 +162,10 @@ class KeptClusterKeys implements ClusterKeys {
     public void forget(ClusterId cluster) {
         store.madeFor(cluster).ifPresent(key -> {
             store.remove(key.id());
-            publish(key, "KeyDeleted", "The provider-managed key " + key.reference().uri()
-                    + " was destroyed with its cluster.");
+            publish(
+                    key,
+                    "KeyDeleted",
+                    "The provider-managed key " + key.reference().uri() + " was destroyed with its cluster.");
         });
     }
 
@@ -196,11 +200,14 @@ class KeptClusterKeys implements ClusterKeys {
 
     @Override
     public void rotateMaterial(KeyId id, int versionsBefore) {
-        store.find(id).map(Cmk::reference).filter(KeyReference.Local.class::isInstance).ifPresent(reference -> {
-            if (localKms.versions(reference) == versionsBefore) {
-                localKms.rotate(reference);
-            }
-        });
+        store.find(id)
+                .map(Cmk::reference)
+                .filter(KeyReference.Local.class::isInstance)
+                .ifPresent(reference -> {
+                    if (localKms.versions(reference) == versionsBefore) {
+                        localKms.rotate(reference);
+                    }
+                });
     }
 
     @Override
@@ -212,7 +219,8 @@ class KeptClusterKeys implements ClusterKeys {
 
     private void update(KeyId id, java.util.function.UnaryOperator<CmkStatus> change) {
         Optional<Cmk> before = store.find(id);
-        if (before.isEmpty() || change.apply(before.get().status()).equals(before.get().status())) {
+        if (before.isEmpty()
+                || change.apply(before.get().status()).equals(before.get().status())) {
             return;
         }
         store.change(id, key -> key.with(change.apply(key.status())))
@@ -245,11 +253,6 @@ class KeptClusterKeys implements ClusterKeys {
     private void publish(Cmk key, String reason, String message) {
         ClusterId cluster = key.madeFor();
         events.publishEvent(new ResourceChanged(
-                "key",
-                key.id().value(),
-                key.project(),
-                cluster == null ? null : cluster.value(),
-                reason,
-                message));
+                "key", key.id().value(), key.project(), cluster == null ? null : cluster.value(), reason, message));
     }
 }

@@ -83,14 +83,14 @@ class KeptKeys implements Keys {
             return switch (store.insert(key)) {
                 case NAME_TAKEN -> Answer.refused(nameTaken(wanted.name().value()));
                 case URI_TAKEN ->
-                    Answer.refused(Problem.of(
-                                    "key-already-registered",
-                                    Kind.CONFLICT,
-                                    "The project has this key already.")
-                            .withField("uri"));
+                    Answer.refused(
+                            Problem.of("key-already-registered", Kind.CONFLICT, "The project has this key already.")
+                                    .withField("uri"));
                 case YES -> {
-                    publish(key, "KeyRegistered", "Key '" + wanted.name().value() + "' was registered by "
-                            + requestedBy + ".");
+                    publish(
+                            key,
+                            "KeyRegistered",
+                            "Key '" + wanted.name().value() + "' was registered by " + requestedBy + ".");
                     yield Answer.of(view(key));
                 }
             };
@@ -126,7 +126,10 @@ class KeptKeys implements Keys {
                 }
                 return store.change(id, kept -> kept.renamed(wanted.name(), wanted.description(), now()))
                         .map(changed -> {
-                            publish(changed, "KeyChanged", "Key '" + changed.name().value() + "' was described anew.");
+                            publish(
+                                    changed,
+                                    "KeyChanged",
+                                    "Key '" + changed.name().value() + "' was described anew.");
                             return Answer.of(view(changed));
                         })
                         .orElseGet(() -> Answer.refused(notFound(id)));
@@ -141,8 +144,11 @@ class KeptKeys implements Keys {
                 .flatMap(view -> allowed(view, KeyAction.DELETE))
                 .map(view -> {
                     store.remove(id);
-                    publish(view.key(), "KeyDeleted", "Key '" + view.key().name().value() + "' was deleted by "
-                            + requestedBy + "; nothing depended on it.");
+                    publish(
+                            view.key(),
+                            "KeyDeleted",
+                            "Key '" + view.key().name().value() + "' was deleted by " + requestedBy
+                                    + "; nothing depended on it.");
                     return new Deletion(view.key(), now(), requestedBy, EXAMINED);
                 });
     }
@@ -168,7 +174,8 @@ class KeptKeys implements Keys {
 
     @Override
     public List<Advice> advice(Cmk key) {
-        String principal = principal(key.project(), key.reference()).match(found -> found, problems -> "the node's identity");
+        String principal =
+                principal(key.project(), key.reference()).match(found -> found, problems -> "the node's identity");
         return key.status().probes().stream()
                 .map(result -> ProbeAdvice.of(result, key.reference(), principal, key.project()))
                 .toList();
@@ -266,8 +273,7 @@ class KeptKeys implements Keys {
     }
 
     private void publish(Cmk key, String reason, String message) {
-        events.publishEvent(
-                new ResourceChanged("key", key.id().value(), key.project(), null, reason, message));
+        events.publishEvent(new ResourceChanged("key", key.id().value(), key.project(), null, reason, message));
     }
 
     private static Problem notFound(KeyId id) {

@@ -9,7 +9,6 @@ final class KeyWords {
 
     static String phase(Cmk key) {
         KeyCause cause = key.status().cause();
-        return "Key '" + key.name().value() + "' is " + key.phase()
-                + (cause == null ? "." : ": " + cause.message());
+        return "Key '" + key.name().value() + "' is " + key.phase() + (cause == null ? "." : ": " + cause.message());
     }
 }

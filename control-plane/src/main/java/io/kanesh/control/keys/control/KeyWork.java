@@ -78,8 +78,12 @@ class KeyWork {
         return settings.identities()
                 .principal(key.provider(), key.project())
                 .flatMap(principal -> probe(key, principal))
-                .flatMap(results -> kept(store.change(key.id(), before -> before.with(
-                                KeyPhases.after(before.status(), results, clock.instant().truncatedTo(ChronoUnit.MICROS))))
+                .flatMap(results -> kept(store.change(
+                                key.id(),
+                                before -> before.with(KeyPhases.after(
+                                        before.status(),
+                                        results,
+                                        clock.instant().truncatedTo(ChronoUnit.MICROS))))
                         .orElse(null)))
                 .map(after -> {
                     publish(after, "KeyChecked", KeyWords.phase(after));
@@ -93,10 +97,14 @@ class KeyWork {
         try {
             Map<String, String> identity = isLocal
                     ? Map.of(
-                            "address", localKms.address().toString(),
-                            "principal", local,
-                            "secret", localKms.identity(local),
-                            "deadlineMillis", DEADLINE_MILLIS)
+                            "address",
+                            localKms.address().toString(),
+                            "principal",
+                            local,
+                            "secret",
+                            localKms.identity(local),
+                            "deadlineMillis",
+                            DEADLINE_MILLIS)
                     : settings.cloud(key.provider(), key.project(), "probe", principal);
             List<ProbeResult> results = probes.probe(key.reference(), identity, context(key));
             if (isLocal) {
@@ -125,7 +133,10 @@ class KeyWork {
         try {
             int versions = key.provider() == KeyProvider.LOCAL ? localKms.versions(key.reference()) : 0;
             var input = new RotateKeyInput(
-                    key.id().value(), key.project().value(), versions, clock.instant().toEpochMilli());
+                    key.id().value(),
+                    key.project().value(),
+                    versions,
+                    clock.instant().toEpochMilli());
             return started(RotateKeyInput.RUNBOOK, key, input, requestedBy);
         } catch (UncheckedIOException unreachable) {
             return Answer.refused(localKmsAway());
@@ -137,7 +148,8 @@ class KeyWork {
      */
     Answer<Cmk> lock(Cmk key, boolean locked, String requestedBy) {
         Answer<Cmk> changed = kept(store.change(
-                        key.id(), before -> before.locked(locked, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                        key.id(),
+                        before -> before.locked(locked, clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .orElse(null));
         return changed.flatMap(after -> {
             try {
@@ -169,7 +181,9 @@ class KeyWork {
 
     Answer<OperationId> drill(Cmk key, DrillDraft draft, String requestedBy) {
         String kind = draft.kind();
-        if (kind == null || Stream.of(Drill.Kind.values()).noneMatch(known -> known.name().equals(kind))) {
+        if (kind == null
+                || Stream.of(Drill.Kind.values())
+                        .noneMatch(known -> known.name().equals(kind))) {
             return Answer.refused(Problem.invalid(
                     "kind", "drill-kind-unknown", "There is no such drill.", "DISABLED, DENIED or UNREACHABLE."));
         }

@@ -36,7 +36,8 @@ public class LocalKmsDoor {
 
     private LocalKmsAdmin admin() {
         try {
-            var address = URI.create(Files.readString(home.localKms().resolve(LocalKmsServer.ADDRESS_FILE)).strip());
+            var address = URI.create(Files.readString(home.localKms().resolve(LocalKmsServer.ADDRESS_FILE))
+                    .strip());
             LocalKmsAdmin present = known;
             if (present == null || !present.address().equals(address)) {
                 present = LocalKmsAdmin.of(address, home.localKms());
@@ -59,7 +60,8 @@ public class LocalKmsDoor {
 
     public void setState(KeyReference key, KeyState state) {
         LocalKmsAdmin admin = admin();
-        if (find(admin, key).stream().anyMatch(known -> known.state() != state && known.state() != KeyState.DESTROYED)) {
+        if (find(admin, key).stream()
+                .anyMatch(known -> known.state() != state && known.state() != KeyState.DESTROYED)) {
             admin.setState(key, state);
         }
     }
@@ -68,7 +70,8 @@ public class LocalKmsDoor {
     public void destroyEverywhere(String keyId) {
         LocalKmsAdmin admin = admin();
         for (LocalKmsAdmin.Key key : admin.keys()) {
-            boolean isIt = key.reference() instanceof KeyReference.Local local && local.keyId().equals(keyId);
+            boolean isIt = key.reference() instanceof KeyReference.Local local
+                    && local.keyId().equals(keyId);
             if (isIt && key.state() != KeyState.DESTROYED) {
                 admin.setState(key.reference(), KeyState.DESTROYED);
             }
@@ -78,7 +81,8 @@ public class LocalKmsDoor {
     /** Sets the state of a key in every region. */
     public void setStateEverywhere(String keyId, KeyState state) {
         for (LocalKmsAdmin.Key key : admin().keys()) {
-            if (key.reference() instanceof KeyReference.Local local && local.keyId().equals(keyId)) {
+            if (key.reference() instanceof KeyReference.Local local
+                    && local.keyId().equals(keyId)) {
                 setState(key.reference(), state);
             }
         }

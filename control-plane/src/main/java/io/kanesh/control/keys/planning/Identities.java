@@ -20,7 +20,8 @@ public record Identities(
     /** An AWS role's ARN, a Google service account, or a pattern of local identities. */
     public Answer<String> principal(KeyProvider provider, ProjectId project) {
         return switch (provider) {
-            case AWS -> awsAccount == null ? missing("AWS account", "KANESH_KEYS_AWS_ACCOUNT") : Answer.of(role(project));
+            case AWS ->
+                awsAccount == null ? missing("AWS account", "KANESH_KEYS_AWS_ACCOUNT") : Answer.of(role(project));
             case GCP ->
                 googleProject == null
                         ? missing("Google project", "KANESH_KEYS_GOOGLE_PROJECT")

@@ -46,7 +46,9 @@ public final class KeyPhases {
     /** The KMS's own words tell a disabled key from a denied identity; the class alone does not. */
     static KeyPhase phase(KeyCause cause) {
         String words = (cause.code() + " " + cause.message()).toLowerCase(Locale.ROOT);
-        if (words.contains("pending_deletion") || words.contains("pending deletion") || words.contains("destroy_scheduled")) {
+        if (words.contains("pending_deletion")
+                || words.contains("pending deletion")
+                || words.contains("destroy_scheduled")) {
             return KeyPhase.PENDING_DELETION;
         }
         return switch (cause.faultClass()) {

@@ -34,7 +34,8 @@ public final class KeyRules {
             problems.add(
                     name == null || name.isEmpty()
                             ? Problem.invalid("name", "name-required", "A key needs a name.", ResourceName.RULE)
-                            : Problem.invalid("name", "name-invalid", "This is not a name for a key.", ResourceName.RULE));
+                            : Problem.invalid(
+                                    "name", "name-invalid", "This is not a name for a key.", ResourceName.RULE));
         }
         return name == null ? "" : name;
     }
@@ -44,14 +45,16 @@ public final class KeyRules {
             problems.add(Problem.invalid(
                     "description",
                     "description-too-long",
-                    "A description has at most " + LONGEST_DESCRIPTION + " characters, not " + description.length() + ".",
+                    "A description has at most " + LONGEST_DESCRIPTION + " characters, not " + description.length()
+                            + ".",
                     null));
         }
         return description == null ? "" : description;
     }
 
     /** Name and description of a key that exists. */
-    public static Answer<Wanted> checkNames(@Nullable String name, @Nullable String description, KeyReference reference) {
+    public static Answer<Wanted> checkNames(
+            @Nullable String name, @Nullable String description, KeyReference reference) {
         var problems = new ArrayList<Problem>();
         String checkedName = name(name, problems);
         String checkedDescription = description(description, problems);
@@ -85,15 +88,14 @@ public final class KeyRules {
                 problems.add(Problem.invalid(
                         "uri",
                         "key-uri-of-another-provider",
-                        "This is a key of " + KeyProvider.of(reference).word() + ", and the provider says " + wanted.word()
-                                + ".",
+                        "This is a key of " + KeyProvider.of(reference).word() + ", and the provider says "
+                                + wanted.word() + ".",
                         "Leave the provider away, or give the name of a key of " + wanted.word() + "."));
                 return null;
             }
             return reference;
         } catch (KeyReference.InvalidKeyReference wrong) {
-            problems.add(
-                    Problem.invalid("uri", "key-uri-invalid", String.valueOf(wrong.getMessage()), null));
+            problems.add(Problem.invalid("uri", "key-uri-invalid", String.valueOf(wrong.getMessage()), null));
             return null;
         }
     }

@@ -86,8 +86,7 @@ public final class ProbeAdvice {
                         "The key is pending deletion: when that ends, everything under it is unreadable for ever."
                                 + " Cancel the deletion, or register another key.",
                         KeyPatches.cancelDeletion(key, names));
-            case "DISABLED" ->
-                new Advice(result, "The key is disabled. Enable it.", KeyPatches.enable(key, names));
+            case "DISABLED" -> new Advice(result, "The key is disabled. Enable it.", KeyPatches.enable(key, names));
             case "PENDING_IMPORT" ->
                 new Advice(result, "The key has no material yet: import it, then check again.", null);
             case "DESTROYED" ->
@@ -114,19 +113,17 @@ public final class ProbeAdvice {
             return new Advice(result, "The key is disabled. Enable it.", KeyPatches.enable(key, names));
         }
         if (result.words().contains("PENDING_DELETION") || result.words().contains("pending deletion")) {
-            return new Advice(
-                    result, "The key is pending deletion.", KeyPatches.cancelDeletion(key, names));
+            return new Advice(result, "The key is pending deletion.", KeyPatches.cancelDeletion(key, names));
         }
         return new Advice(
-                result,
-                principal + " may not " + permission(result.step()) + " with this key.",
-                patch(result.step()));
+                result, principal + " may not " + permission(result.step()) + " with this key.", patch(result.step()));
     }
 
     private String permission(Step step) {
         boolean isAws = KeyProvider.of(key) == KeyProvider.AWS;
         return switch (step) {
-            case DESCRIBE -> isAws ? "kms:DescribeKey" : "see the state of the key, which is needed to tell why a call fails,";
+            case DESCRIBE ->
+                isAws ? "kms:DescribeKey" : "see the state of the key, which is needed to tell why a call fails,";
             case GENERATE -> isAws ? "kms:GenerateDataKey" : "make keys";
             case DECRYPT, WRONG_CONTEXT -> isAws ? "kms:Decrypt" : "decrypt";
             case ENCRYPT -> isAws ? "kms:Encrypt" : "encrypt";
@@ -138,9 +135,9 @@ public final class ProbeAdvice {
         return switch (KeyProvider.of(key)) {
             case AWS -> awsStatement(step);
             case GCP ->
-                KeyPatches.bind(names, step == Step.DESCRIBE
-                        ? "roles/cloudkms.viewer"
-                        : "roles/cloudkms.cryptoKeyEncrypterDecrypter");
+                KeyPatches.bind(
+                        names,
+                        step == Step.DESCRIBE ? "roles/cloudkms.viewer" : "roles/cloudkms.cryptoKeyEncrypterDecrypter");
             case LOCAL -> "./kanesh kms grant " + names.get("uri") + " " + names.get("project");
         };
     }

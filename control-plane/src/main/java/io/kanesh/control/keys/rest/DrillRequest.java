@@ -14,7 +14,9 @@ record DrillRequest(
         @Nullable
         String kind,
 
-        @Schema(description = "only this node; by default every node of the key", example = "nd_01kampb5t0000000000000000a")
+        @Schema(
+                description = "only this node; by default every node of the key",
+                example = "nd_01kampb5t0000000000000000a")
         @Nullable
         String nodeId,
 

@@ -7,8 +7,7 @@ import java.util.List;
 /** Exactly what a key's owner pastes. */
 @Schema(name = "GrantTextResponse")
 record GrantTextResponse(
-        @Schema(allowableValues = {"aws", "gcp", "local"})
-        String provider,
+        @Schema(allowableValues = {"aws", "gcp", "local"}) String provider,
 
         String uri,
 

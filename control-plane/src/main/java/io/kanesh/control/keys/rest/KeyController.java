@@ -88,8 +88,8 @@ class KeyController {
         ETags.check(ifMatch, seen.key().generation());
         var wanted = patch.applyTo(
                 new ChangeKeyRequest(seen.key().name().value(), seen.key().description()), ChangeKeyRequest.class);
-        return answer(Answers.orThrow(
-                keys.change(project, key, wanted.name(), wanted.description(), seen.key().generation())));
+        return answer(Answers.orThrow(keys.change(
+                project, key, wanted.name(), wanted.description(), seen.key().generation())));
     }
 
     @DeleteMapping("/{key}")

@@ -22,8 +22,7 @@ record KeyResponse(
         String name,
         String description,
 
-        @Schema(allowableValues = {"aws", "gcp", "local"})
-        String provider,
+        @Schema(allowableValues = {"aws", "gcp", "local"}) String provider,
 
         String uri,
         String region,
@@ -51,8 +50,7 @@ record KeyResponse(
         List<KeyConditionResponse> conditions,
         List<KeyActionResponse> allowedActions,
 
-        @Schema(description = "nodes whose data need it")
-        int dependentNodes,
+        @Schema(description = "nodes whose data need it") int dependentNodes,
 
         @Nullable Instant checkedAt,
 
@@ -67,7 +65,9 @@ record KeyResponse(
     /** Why it is not ACTIVE, in the KMS's own words. */
     @Schema(name = "KeyCauseResponse")
     record CauseResponse(
-            @Schema(description = "REVOKED, OUTAGE, OURS, TAMPER, UNCLEAR; empty when the KMS's answer itself was wrong")
+            @Schema(
+                    description =
+                            "REVOKED, OUTAGE, OURS, TAMPER, UNCLEAR; empty when the KMS's answer itself was wrong")
             String faultClass,
 
             String code,
@@ -118,8 +118,7 @@ record KeyResponse(
 
             String code,
 
-            @Schema(description = "the KMS's own words")
-            String message,
+            @Schema(description = "the KMS's own words") String message,
 
             String kmsRequestId) {
         static ProbeResponse from(Advice advice) {

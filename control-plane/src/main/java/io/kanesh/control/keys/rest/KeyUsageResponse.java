@@ -14,8 +14,7 @@ record KeyUsageResponse(
 
         String answer,
 
-        @Schema(description = "bytes of files below it")
-        long bytes,
+        @Schema(description = "bytes of files below it") long bytes,
 
         List<DependentResponse> dependents) {
 

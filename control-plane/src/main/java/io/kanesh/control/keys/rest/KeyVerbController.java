@@ -68,8 +68,9 @@ class KeyVerbController {
     @Operation(
             operationId = "checkKey",
             summary = "Tries every operation that a node will need, with the project's own identity",
-            description = "Describe, generate, decrypt, decrypt in another context (must fail), encrypt, rewrap; each"
-                    + " with its result, and with the exact patch when it failed. A key whose check has passed is ACTIVE.")
+            description =
+                    "Describe, generate, decrypt, decrypt in another context (must fail), encrypt, rewrap; each"
+                            + " with its result, and with the exact patch when it failed. A key whose check has passed is ACTIVE.")
     KeyResponse check(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
         caller.require(Permission.ADMINISTER_KEYS, project);
         return response(Answers.orThrow(keys.check(project, key)));
@@ -94,8 +95,9 @@ class KeyVerbController {
     @Operation(
             operationId = "revokeKey",
             summary = "Switches the data off, at once",
-            description = "Seals every node that uses the key, through us; a key of the local KMS is also disabled there."
-                    + " Logins and permissions in the database do not matter. Restore takes it back, with nothing lost.")
+            description =
+                    "Seals every node that uses the key, through us; a key of the local KMS is also disabled there."
+                            + " Logins and permissions in the database do not matter. Restore takes it back, with nothing lost.")
     KeyResponse revoke(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
         caller.require(Permission.ADMINISTER_KEYS, project);
         return response(Answers.orThrow(keys.revoke(project, key, caller.name())));
@@ -118,7 +120,10 @@ class KeyVerbController {
             responseCode = "202",
             headers = @Header(name = "Location", description = "the operation", schema = @Schema(type = "string")))
     ResponseEntity<KeyResponse> drill(
-            Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key, @RequestBody DrillRequest request) {
+            Caller caller,
+            @PathVariable ProjectId project,
+            @PathVariable KeyId key,
+            @RequestBody DrillRequest request) {
         caller.require(Permission.ADMINISTER_KEYS, project);
         OperationId operation = Answers.orThrow(keys.drill(project, key, request.toDraft(), caller.name()));
         return accepted(operation, project, key);

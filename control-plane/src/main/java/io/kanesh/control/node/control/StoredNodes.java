@@ -2,8 +2,8 @@ package io.kanesh.control.node.control;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
-import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.Encryption;
+import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.node.FenceTooLow;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;

@@ -15,16 +15,19 @@ class SealedEncryption {
         this.secrets = secrets;
     }
 
-    @Nullable String seal(@Nullable Encryption encryption, String nodeId) {
+    @Nullable
+    String seal(@Nullable Encryption encryption, String nodeId) {
         return encryption == null
                 ? null
                 : secrets.seal(Json.write(encryption).getBytes(StandardCharsets.UTF_8), context(nodeId));
     }
 
-    @Nullable Encryption open(@Nullable String sealed, String nodeId) {
+    @Nullable
+    Encryption open(@Nullable String sealed, String nodeId) {
         return sealed == null
                 ? null
-                : Json.read(new String(secrets.open(sealed, context(nodeId)), StandardCharsets.UTF_8), Encryption.class);
+                : Json.read(
+                        new String(secrets.open(sealed, context(nodeId)), StandardCharsets.UTF_8), Encryption.class);
     }
 
     private static String context(String nodeId) {

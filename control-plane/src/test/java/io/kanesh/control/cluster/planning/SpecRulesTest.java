@@ -35,7 +35,8 @@ final class SpecRulesTest {
         assertThat(spec.deletionProtection()).isTrue();
         assertThat(spec.labels()).isEmpty();
         assertThat(spec.dataCenters())
-                .containsExactly(new DataCenterSpec("dc1", "local-1", 3, null, List.of(new NodeGroup("local.small", 3))));
+                .containsExactly(
+                        new DataCenterSpec("dc1", "local-1", 3, null, List.of(new NodeGroup("local.small", 3))));
     }
 
     @Test
@@ -140,7 +141,14 @@ final class SpecRulesTest {
     @Test
     void everything_wrong_is_named_at_once_and_what_is_known_is_listed() {
         var draft = new ClusterDraft(
-                "?", null, "3.11", List.of(new DataCenterDraft(null, "mars-1", 9, null, null)), null, null, null, Map.of("T", "x"));
+                "?",
+                null,
+                "3.11",
+                List.of(new DataCenterDraft(null, "mars-1", 9, null, null)),
+                null,
+                null,
+                null,
+                Map.of("T", "x"));
 
         List<Problem> problems = problems(draft);
 

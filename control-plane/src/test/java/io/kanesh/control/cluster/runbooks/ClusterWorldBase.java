@@ -1,9 +1,9 @@
 package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.control.cluster.Samples;
+import io.kanesh.control.cluster.control.MemoryClusterStore;
 import io.kanesh.control.cluster.encryption.NodeEncryption;
 import io.kanesh.control.cluster.planning.Offers;
-import io.kanesh.control.cluster.control.MemoryClusterStore;
 import io.kanesh.control.node.ProvisionNodeInput;
 import io.kanesh.control.node.ReleaseNodeInput;
 import io.kanesh.control.runbook.Runbook;

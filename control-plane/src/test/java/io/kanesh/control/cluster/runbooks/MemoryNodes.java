@@ -56,7 +56,8 @@ final class MemoryNodes implements Nodes {
 
     @Override
     public void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), now.address(), state, settings, now.encryption()));
+        known.computeIfPresent(
+                node.value(), (id, now) -> new Known(now.spec(), now.address(), state, settings, now.encryption()));
     }
 
     @Override
@@ -78,13 +79,16 @@ final class MemoryNodes implements Nodes {
     }
 
     void machine(NodeId node, @Nullable String address) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings(), now.encryption()));
+        known.computeIfPresent(
+                node.value(),
+                (id, now) -> new Known(now.spec(), address, now.state(), now.settings(), now.encryption()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
     Map<String, String> facts() {
         var facts = new TreeMap<String, String>();
-        known.forEach((id, node) -> facts.put(id, node.address() + " " + node.state() + " " + node.settings() + " " + node.encryption()));
+        known.forEach((id, node) ->
+                facts.put(id, node.address() + " " + node.state() + " " + node.settings() + " " + node.encryption()));
         return facts;
     }
 

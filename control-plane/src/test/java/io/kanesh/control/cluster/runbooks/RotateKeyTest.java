@@ -28,7 +28,14 @@ final class RotateKeyTest {
             keys.make(io.kanesh.control.cluster.planning.Offers.OWN_KEY, List.of("local-1"));
             for (int i = 1; i <= 3; i++) {
                 nodes.register(new NodeSpec(
-                        node(i), Samples.CLUSTER, Samples.PROJECT, "local", "dc1", "local-1", "local-1a", "local.small"));
+                        node(i),
+                        Samples.CLUSTER,
+                        Samples.PROJECT,
+                        "local",
+                        "dc1",
+                        "local-1",
+                        "local-1a",
+                        "local.small"));
             }
             encryption.keep(Samples.CLUSTER);
         }

@@ -32,6 +32,7 @@ public record EngineLog(Supplier<@Nullable EngineSocket> engine, LogTail printed
                     .path("text")
                     .asText()
                     .lines()
+                    .map(StatementValues::hide)
                     .toList();
         } catch (EngineSocket.Refused | EngineSocket.Unheard noKey) {
             return instead(String.valueOf(noKey.getMessage()), wanted);
