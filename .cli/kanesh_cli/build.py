@@ -9,10 +9,13 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import processes
+from . import console, prerequisites, processes
 from .say import Progress, Stop, step, warn
 
 MODULES = ("control-plane", "data-node/agent", "data-node/engine", "data-node/node-it")
+# Made by a build, or read by nobody but tests.
+NOT_SOURCES = {"target", "node_modules", "dist", "screenshots", "test-results"}
+TESTS = {("src", "test"), (console.FOLDER, "test"), (console.FOLDER, "mock-api")}
 # Rules belong to `kanesh test`; somebody who only wants it to run does not wait for them.
 WITHOUT_RULES = ("-DskipTests", "-Dspotless.check.skip=true", "-Dcheckstyle.skip=true")
 
@@ -28,18 +31,18 @@ def source_hash(root):
 
 
 def _sources(root):
-    for top in (root / "pom.xml", root / ".mvn", root / "control-plane", root / "data-node", root / "kms-integration"):
+    for top in (root / "pom.xml", root / ".mvn", root / "control-plane", root / "data-node", root / "kms-integration", root / console.FOLDER):
         if top.is_file():
             yield top
             continue
         for folder, folders, files in os.walk(top):
             inside = Path(folder)
-            folders[:] = [name for name in folders if name != "target" and (inside.name, name) != ("src", "test")]
+            folders[:] = [name for name in folders if name not in NOT_SOURCES and (inside.name, name) not in TESTS]
             yield from (inside / name for name in files if not inside.is_symlink())
 
 
 def installed(settings, jdk, maven):
-    """The folder with the programs of the present sources: control-plane/, agent/, engine/, node-it/."""
+    """The folder with the programs of the present sources: control-plane/, agent/, engine/, node-it/, console/."""
     wanted = source_hash(settings.root)
     target = settings.home / "programs" / wanted[:16]
     if not target.exists():
@@ -102,6 +105,7 @@ def _install(settings, jdk, target):
         if not image.is_dir():
             raise Stop(f"The build left no {image}. Remove the module's target folder and try again.")
         shutil.copytree(image, fresh / module)
+    console.built(settings, fresh / "console")
     fresh.rename(target)
     _archive_classes(java, target / "engine")
 
@@ -181,9 +185,28 @@ def run_maven(settings, jdk, maven, arguments, log, echo=None):
         if process.wait() == 0:
             progress.done("done")
     if process.returncode != 0:
+        refuse_known("\n".join(errors), log)
         for line in errors[:25]:
             warn(line)
         raise Stop(f"Maven failed ({' '.join(arguments[:1])}). Everything that it said is in {log}.")
+
+
+def refuse_known(errors, log):
+    """Reasons that lie outside the sources, each with what to do: a Stop."""
+    prerequisites.full_disk(errors, "while Maven worked")
+    if "PKIX path building failed" in errors:
+        raise Stop(
+            "Maven does not trust the certificate that this network shows it: usually a proxy of the company that reads "
+            f"along. Install its certificate authority for the system's Java, then try again (the whole log: {log}):",
+            "sudo cp the-authority.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates",
+        )
+    if re.search(r"Unknown host|UnknownHostException|Connection refused|Network is unreachable|timed out", errors) and (
+        "transfer" in errors
+    ):
+        raise Stop(
+            "Maven cannot reach where the libraries come from. The first build needs the network (behind a proxy: its "
+            f"address in ~/.m2/settings.xml); later ones do not. Try again when it is there (the whole log: {log})."
+        )
 
 
 def _maven(settings, jdk, command):

@@ -13,6 +13,7 @@ public record ClusterDraft(
         @Nullable String provider,
         @Nullable String engineVersion,
         @Nullable List<@Nullable DataCenterDraft> dataCenters,
+        @Nullable List<@Nullable String> allowedCidrs,
         @Nullable Boolean deletionProtection,
         @Nullable Map<String, @Nullable String> labels) {
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param provider a provider of the catalogue, e.g. {@code local}
  * @param engineVersion e.g. {@code 5.0.9}
  * @param dataCenters at least one, with distinct names
+ * @param allowedCidrs networks from which clients may connect, each in its one written form, sorted; none means nobody
  * @param deletionProtection while true, a deletion is refused
  * @param labels the customer's own, sorted by key
  */
@@ -20,11 +21,13 @@ public record ClusterSpec(
         String provider,
         String engineVersion,
         List<DataCenterSpec> dataCenters,
+        List<String> allowedCidrs,
         boolean deletionProtection,
         Map<String, String> labels) {
 
     public ClusterSpec {
         dataCenters = List.copyOf(dataCenters);
+        allowedCidrs = List.copyOf(allowedCidrs);
         labels = Map.copyOf(labels);
         if (dataCenters.isEmpty()) {
             throw new IllegalArgumentException("a cluster has a data center");

@@ -1,5 +1,6 @@
 package io.kanesh.control.node;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the desired configuration; 0 before the first
  * @param fence of the last writer of the desired configuration
  * @param engine what its engine should be; null before the first configuration
+ * @param engineGeneration the generation in which the engine's state or settings last changed
+ * @param access who may connect to its engine
  * @param report what its agent last said, however old; null before the first
  * @param reportedAt when we got that report
  * @param isReportFresh whether the report is recent enough to be believed; when it is not, the node's state is unknown
@@ -28,15 +31,25 @@ public record Node(
         long fence,
         EngineState engineState,
         @Nullable EngineSettings engine,
+        long engineGeneration,
+        ClientAccess access,
         @Nullable NodeReport report,
         @Nullable Instant reportedAt,
         boolean isReportFresh) {
 
-    /** Whether its engine serves and is what it should be, as far as anyone knows now. */
+    /**
+     * Whether its engine serves and is what it should be, as far as anyone knows now. A change that does not concern the engine
+     * itself may still be on its way.
+     */
     public boolean isServing() {
         return isReportFresh
                 && report != null
                 && report.engine().state() == NodeReport.State.SERVING
-                && report.appliedGeneration() == generation;
+                && report.appliedGeneration() >= engineGeneration;
+    }
+
+    /** Whether everything that was last asked of it is so. */
+    public boolean isUpToDate() {
+        return isReportFresh && report != null && report.appliedGeneration() == generation;
     }
 }

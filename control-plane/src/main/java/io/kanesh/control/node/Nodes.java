@@ -1,5 +1,6 @@
 package io.kanesh.control.node;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -32,6 +33,12 @@ public interface Nodes {
      * @throws IllegalArgumentException when there is no such node, or an engine is to run without settings
      */
     void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence);
+
+    /**
+     * Says who may connect to a node from now on. When that is different from before, its generation rises by one and its agent
+     * is told; nothing restarts, and the node counts as serving meanwhile. Without effect when there is no such node.
+     */
+    void admit(NodeId node, ClientAccess access);
 
     /** Removes every trace of a node from the database; without effect when there is none. Its agent is refused from then on. */
     void forget(NodeId node);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kanesh.agent.api.AgentTask;
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.Instructions;
@@ -112,7 +113,9 @@ class AgentProtocolTest {
 
         // Straight into the store: no event of this process tells of it.
         store.change(
-                node.id(), state -> state.withDesired(new NodeState.Desired(1, 1, EngineState.RUNNING, settings(512))));
+                node.id(),
+                state -> state.withDesired(
+                        new NodeState.Desired(1, 1, EngineState.RUNNING, settings(512), 1, ClientAccess.EVERYBODY)));
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).configuration()).isNotNull();
     }

@@ -41,10 +41,7 @@ final class OpenFiles {
     FileChannel open(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         var mode = OpenMode.of(options);
         synchronized (lock) {
-            if (sealed) {
-                throw new SealedFileException(
-                        SealedFileException.Kind.KEY_UNAVAILABLE, "no key for " + path + ": this node is sealed");
-            }
+            refuseWhenSealed(path.toString());
             var disk = jdk.newFileChannel(path, onDisk(mode, options), attributes);
             try {
                 var inode = inode(path);
@@ -94,18 +91,42 @@ final class OpenFiles {
                     SealedFileException.Kind.NOT_ENCRYPTED, path + " is empty: its header is missing");
         }
         var header = header(disk);
-        if (FileHeader.read(header).fileClass() == FileClass.APPEND) {
+        if (isLog(kind, header)) {
             return AppendShared.open(mount, kind, path, disk, mode.write());
         }
         var cipher = mount.codec().open(header, mount.keys(), path.toString());
         return SealedShared.complete(mount, kind, path, disk, mode.write(), cipher);
     }
 
-    /** Wipes the key of every open file: reads and writes fail from now on, and nothing can be opened. */
-    void seal() {
+    /**
+     * Closes every open file and wipes its key: reads and writes fail from now on, and nothing can be opened. A file whose disk
+     * refuses to close keeps no key all the same; the first such refusal is thrown at the end.
+     */
+    void seal() throws IOException {
+        sealed = true;
         synchronized (lock) {
-            sealed = true;
-            byInode.values().forEach(SharedFile::wipeKeys);
+            IOException stuck = null;
+            for (var file : byInode.values()) {
+                try {
+                    file.dispose();
+                } catch (IOException refused) {
+                    stuck = stuck == null ? refused : stuck;
+                }
+            }
+            if (stuck != null) {
+                throw stuck;
+            }
+        }
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
+    void refuseWhenSealed(String file) throws SealedFileException {
+        if (sealed) {
+            throw new SealedFileException(
+                    SealedFileException.Kind.KEY_UNAVAILABLE, "no key for " + file + ": this node is sealed");
         }
     }
 
@@ -178,11 +199,12 @@ final class OpenFiles {
             return 0;
         }
         try (var disk = jdk.newFileChannel(path, Set.of(StandardOpenOption.READ))) {
-            var header = FileHeader.read(header(disk));
-            if (header.fileClass() == FileClass.APPEND) {
-                return AppendShared.open(mount, mount.kindOf(path), path, disk, false)
-                        .size();
+            var bytes = header(disk);
+            var kind = mount.kindOf(path);
+            if (isLog(kind, bytes)) {
+                return AppendShared.open(mount, kind, path, disk, false).size();
             }
+            var header = FileHeader.read(bytes);
             var layout = new io.kanesh.kms.envelope.codec.ChunkLayout(
                     FileHeader.BYTES, header.fileClass().chunkBytes());
             try {
@@ -194,6 +216,13 @@ final class OpenFiles {
         } catch (SealedFileException | NoSuchFileException unreadable) {
             return onDisk.size();
         }
+    }
+
+    /** By its header; one that is cut short can only be a log's, torn when the log was made. */
+    private static boolean isLog(FileKind kind, byte[] header) throws SealedFileException {
+        return header.length < FileHeader.BYTES
+                ? kind.fileClass() == FileClass.APPEND
+                : FileHeader.read(header).fileClass() == FileClass.APPEND;
     }
 
     private @Nullable SharedFile find(Path path) {

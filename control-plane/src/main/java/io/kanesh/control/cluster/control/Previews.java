@@ -32,6 +32,7 @@ final class Previews {
     static Preview ofChange(ClusterSpec current, ClusterSpec wanted) {
         var changes = new ArrayList<PreviewedChange>();
         compare("name", current.name().value(), wanted.name().value(), changes);
+        compare("allowedCidrs", current.allowedCidrs(), wanted.allowedCidrs(), changes);
         compare("deletionProtection", current.deletionProtection(), wanted.deletionProtection(), changes);
         compare("labels", current.sortedLabels(), wanted.sortedLabels(), changes);
         return new Preview(wanted, changes, 0, false);
@@ -40,7 +41,9 @@ final class Previews {
     private static void compare(String field, Object current, Object wanted, List<PreviewedChange> changes) {
         if (!current.equals(wanted)) {
             changes.add(new PreviewedChange(
-                    "CHANGE", field + ": " + current + " to " + wanted, "the request asks for it; no node is touched"));
+                    "CHANGE",
+                    field + ": " + current + " to " + wanted,
+                    "the request asks for it; no node is restarted"));
         }
     }
 }

@@ -31,14 +31,16 @@ class ReconcilerLoop implements SmartLifecycle {
     private static final long ROUND_SECONDS = 10;
 
     private final ClusterReconciler reconciler;
+    private final Admission admission;
     private final ClusterStore store;
     private final Runs runs;
     private final Set<ClusterId> woken = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> rounds;
 
-    ReconcilerLoop(ClusterReconciler reconciler, ClusterStore store, Runs runs) {
+    ReconcilerLoop(ClusterReconciler reconciler, Admission admission, ClusterStore store, Runs runs) {
         this.reconciler = reconciler;
+        this.admission = admission;
         this.store = store;
         this.runs = runs;
     }
@@ -75,7 +77,7 @@ class ReconcilerLoop implements SmartLifecycle {
         }
         submit(() -> {
             woken.remove(id);
-            reconciler.reconcile(id);
+            reconcile(id);
         });
     }
 
@@ -91,7 +93,12 @@ class ReconcilerLoop implements SmartLifecycle {
     }
 
     private void round() {
-        guarded(() -> store.ids().forEach(id -> guarded(() -> reconciler.reconcile(id))));
+        guarded(() -> store.ids().forEach(id -> guarded(() -> reconcile(id))));
+    }
+
+    private void reconcile(ClusterId id) {
+        reconciler.reconcile(id);
+        admission.keep(id);
     }
 
     /** One cluster's fault must not stop the others' round, nor the rounds to come. */

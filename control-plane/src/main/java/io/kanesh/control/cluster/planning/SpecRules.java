@@ -41,6 +41,7 @@ public final class SpecRules {
         @Nullable ProviderOffer provider = checkProvider(draft.provider());
         String engineVersion = checkEngineVersion(draft.engineVersion());
         List<DataCenterSpec> dataCenters = checkDataCenters(draft.dataCenters(), provider);
+        List<String> allowedCidrs = CidrRules.check(draft.allowedCidrs(), problems);
         Map<String, String> labels = LabelRules.check(draft.labels(), problems);
         if (!problems.isEmpty()) {
             return Answer.refused(problems);
@@ -50,6 +51,7 @@ public final class SpecRules {
                 providerName(draft.provider()),
                 engineVersion,
                 dataCenters,
+                allowedCidrs,
                 draft.deletionProtection() == null || draft.deletionProtection(),
                 labels));
     }

@@ -35,6 +35,13 @@ record ClusterRequest(
         @Schema(description = "1 to 8", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         List<@Nullable DataCenterRequest> dataCenters,
 
+        @Schema(
+                description = "networks from which clients may connect, at most 200; by default this machine alone; an"
+                        + " empty list keeps everybody out",
+                example = "[\"127.0.0.0/8\"]")
+        @Nullable
+        List<@Nullable String> allowedCidrs,
+
         @Schema(description = "while true, the cluster cannot be deleted; true by default", example = "true") @Nullable
         Boolean deletionProtection,
 
@@ -88,6 +95,7 @@ record ClusterRequest(
                 provider,
                 engineVersion,
                 each(dataCenters, DataCenterRequest::toDraft),
+                allowedCidrs,
                 deletionProtection,
                 labels);
     }
@@ -110,6 +118,7 @@ record ClusterRequest(
                 spec.provider(),
                 spec.engineVersion(),
                 spec.dataCenters().stream().map(ClusterRequest::from).toList(),
+                List.copyOf(spec.allowedCidrs()),
                 spec.deletionProtection(),
                 spec.sortedLabels());
     }

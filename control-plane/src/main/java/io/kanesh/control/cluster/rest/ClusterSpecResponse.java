@@ -10,6 +10,7 @@ record ClusterSpecResponse(
         String provider,
         String engineVersion,
         List<DataCenterResponse> dataCenters,
+        List<String> allowedCidrs,
         boolean deletionProtection,
         Map<String, String> labels) {
 
@@ -33,6 +34,7 @@ record ClusterSpecResponse(
                                         .map(group -> new NodeGroupResponse(group.instanceType(), group.count()))
                                         .toList()))
                         .toList(),
+                spec.allowedCidrs(),
                 spec.deletionProtection(),
                 spec.sortedLabels());
     }

@@ -25,6 +25,10 @@ final class ClusterJson {
         return JSON.readValue(json, new TypeReference<List<DataCenterSpec>>() {});
     }
 
+    static List<String> readTexts(String json) {
+        return JSON.readValue(json, new TypeReference<List<String>>() {});
+    }
+
     static Map<String, String> readLabels(String json) {
         return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
     }

@@ -34,6 +34,9 @@ class ClusterRow {
     private @Nullable String dataCenters;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String allowedCidrs;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String labels;
 
     private boolean deletionProtection;
@@ -67,6 +70,7 @@ class ClusterRow {
         this.provider = spec.provider();
         this.engineVersion = spec.engineVersion();
         this.dataCenters = ClusterJson.write(spec.dataCenters());
+        this.allowedCidrs = ClusterJson.write(spec.allowedCidrs());
         this.labels = ClusterJson.write(spec.sortedLabels());
         this.deletionProtection = spec.deletionProtection();
         this.deletionRequested = cluster.deletionRequested();
@@ -88,6 +92,7 @@ class ClusterRow {
                 Objects.requireNonNull(provider),
                 Objects.requireNonNull(engineVersion),
                 ClusterJson.readDataCenters(Objects.requireNonNull(dataCenters)),
+                ClusterJson.readTexts(Objects.requireNonNull(allowedCidrs)),
                 deletionProtection,
                 ClusterJson.readLabels(Objects.requireNonNull(labels)));
         return new Cluster(

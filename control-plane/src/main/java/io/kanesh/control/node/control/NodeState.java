@@ -1,5 +1,6 @@
 package io.kanesh.control.node.control;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
@@ -8,6 +9,7 @@ import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +31,31 @@ public record NodeState(
     /** Two heartbeats of an agent may be lost before its node counts as unknown. */
     public static final Duration REPORT_VALIDITY = Duration.ofSeconds(90);
 
-    /** What the node should be; generation 0 before anyone said. */
+    /**
+     * What the node should be; generation 0 before anyone said.
+     *
+     * @param engineGeneration the generation in which the engine's state or settings last changed
+     */
     public record Desired(
             long generation,
             long fence,
             EngineState engineState,
-            @Nullable EngineSettings engine) {
-        static final Desired NOTHING = new Desired(0, 0, EngineState.STOPPED, null);
+            @Nullable EngineSettings engine,
+            long engineGeneration,
+            ClientAccess access) {
+        static final Desired NOTHING = new Desired(0, 0, EngineState.STOPPED, null, 0, ClientAccess.NOBODY);
+
+        Desired withEngine(EngineState state, @Nullable EngineSettings settings, long newFence) {
+            boolean same = generation > 0 && engineState == state && Objects.equals(engine, settings);
+            long next = same ? generation : generation + 1;
+            return new Desired(next, newFence, state, settings, same ? engineGeneration : next, access);
+        }
+
+        Desired withAccess(ClientAccess wanted) {
+            return access.equals(wanted)
+                    ? this
+                    : new Desired(generation + 1, fence, engineState, engine, engineGeneration, wanted);
+        }
     }
 
     public static NodeState registered(NodeSpec spec) {
@@ -69,7 +89,9 @@ public record NodeState(
                 desired.generation(),
                 desired.fence(),
                 desired.engineState(),
-                desired.engine());
+                desired.engine(),
+                null,
+                desired.access());
     }
 
     Node toNode(Instant now) {
@@ -82,6 +104,8 @@ public record NodeState(
                 desired.fence(),
                 desired.engineState(),
                 desired.engine(),
+                desired.engineGeneration(),
+                desired.access(),
                 report,
                 reportedAt,
                 isReportFresh(now));

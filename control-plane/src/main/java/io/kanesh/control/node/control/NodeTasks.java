@@ -2,6 +2,7 @@ package io.kanesh.control.node.control;
 
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.TaskResult;
+import io.kanesh.control.node.AgentTasks;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.TaskId;
 import io.kanesh.control.shared.IdSource;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Single things that agents are asked: given with the next poll, answered when the agent has done them. */
 @Component
-public class NodeTasks {
+public class NodeTasks implements AgentTasks {
     /** A result may have come through another process: it is looked for this often. */
     private static final long LOOK_EVERY_MS = 500;
 
@@ -48,10 +49,7 @@ public class NodeTasks {
         this.events = events;
     }
 
-    /**
-     * Asks a node's agent. The future completes with the agent's answer, or exceptionally with a timeout; the task itself is
-     * not handed out any more after {@code within}.
-     */
+    @Override
     public CompletableFuture<TaskResult> ask(
             NodeId node, String kind, Map<String, String> parameters, Duration within) {
         var id = new TaskId(ids.next(TaskId.PREFIX));

@@ -1,5 +1,6 @@
 package io.kanesh.control.node.control;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.node.FenceTooLow;
@@ -10,7 +11,6 @@ import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,9 +73,19 @@ class StoredNodes implements Nodes {
         if (fence < before.fence()) {
             throw new FenceTooLow(node.spec().id().value(), fence, before.fence());
         }
-        boolean same =
-                before.generation() > 0 && before.engineState() == state && Objects.equals(before.engine(), settings);
-        return new NodeState.Desired(same ? before.generation() : before.generation() + 1, fence, state, settings);
+        return before.withEngine(state, settings, fence);
+    }
+
+    @Override
+    @Transactional
+    public void admit(NodeId node, ClientAccess access) {
+        boolean differs = store.find(node)
+                .filter(state -> !state.desired().access().equals(access))
+                .isPresent();
+        if (differs) {
+            store.change(node, state -> state.withDesired(state.desired().withAccess(access)));
+            events.publishEvent(new InstructionsChanged(node));
+        }
     }
 
     @Override

@@ -36,7 +36,8 @@ record NodeResponse(
         STARTING,
         SERVING,
         STOPPING,
-        BACKING_OFF
+        BACKING_OFF,
+        SEALED
     }
 
     /** What the engine last said of itself. */
@@ -95,7 +96,7 @@ record NodeResponse(
                 node.address(),
                 state(node),
                 report == null ? null : report.engine().waitingFor(),
-                node.isReportFresh() && report != null && report.appliedGeneration() == node.generation(),
+                node.isUpToDate(),
                 report == null ? null : EngineResponse.from(report.engine()),
                 report == null ? null : DiskResponse.from(report.disk()),
                 report == null ? null : AgentResponse.from(report),

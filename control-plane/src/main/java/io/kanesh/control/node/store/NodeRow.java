@@ -1,5 +1,6 @@
 package io.kanesh.control.node.store;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
@@ -16,6 +17,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A node as a row; settings and report are JSON, whole, because nobody searches in them. */
@@ -41,6 +43,8 @@ class NodeRow {
     private EngineState engineState = EngineState.STOPPED;
 
     private @Nullable String engineSettings;
+    private long engineGeneration;
+    private @Nullable String clientAccess;
 
     @Enumerated(EnumType.STRING)
     private NodeIdentity.Stage identityStage = NodeIdentity.Stage.NONE;
@@ -69,7 +73,12 @@ class NodeRow {
                 machineId,
                 address,
                 new NodeState.Desired(
-                        generation, fence, engineState, Json.readOrNull(engineSettings, EngineSettings.class)),
+                        generation,
+                        fence,
+                        engineState,
+                        Json.readOrNull(engineSettings, EngineSettings.class),
+                        engineGeneration,
+                        Objects.requireNonNull(Json.readOrNull(clientAccess, ClientAccess.class))),
                 new NodeIdentity(identityStage, tokenHash, keyHash),
                 Json.readOrNull(report, NodeReport.class),
                 reportedAt);
@@ -83,6 +92,8 @@ class NodeRow {
         fence = state.desired().fence();
         engineState = state.desired().engineState();
         engineSettings = Json.writeOrNull(state.desired().engine());
+        engineGeneration = state.desired().engineGeneration();
+        clientAccess = Json.writeOrNull(state.desired().access());
         identityStage = state.identity().stage();
         tokenHash = state.identity().tokenHash();
         keyHash = state.identity().keyHash();

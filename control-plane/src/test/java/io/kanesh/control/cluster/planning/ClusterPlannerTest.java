@@ -133,7 +133,7 @@ final class ClusterPlannerTest {
             }
             dataCenters.add(new DataCenterDraft(null, "local-1", null, groups));
         }
-        return Drafts.spec(new ClusterDraft("orders", null, null, List.copyOf(dataCenters), null, null));
+        return Drafts.spec(new ClusterDraft("orders", null, null, List.copyOf(dataCenters), null, null, null));
     }
 
     private static Observed observed(@Nullable ActiveRun active, @Nullable EndedRun last) {

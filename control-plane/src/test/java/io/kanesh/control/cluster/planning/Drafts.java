@@ -17,7 +17,7 @@ public final class Drafts {
     }
 
     public static ClusterDraft with(DataCenterDraft... dataCenters) {
-        return new ClusterDraft("orders", null, null, List.of(dataCenters), null, null);
+        return new ClusterDraft("orders", null, null, List.of(dataCenters), null, null, null);
     }
 
     public static DataCenterDraft nodes(int count, @Nullable Integer replicationFactor) {
@@ -25,11 +25,11 @@ public final class Drafts {
     }
 
     public static ClusterDraft named(@Nullable String name) {
-        return new ClusterDraft(name, null, null, smallest().dataCenters(), null, null);
+        return new ClusterDraft(name, null, null, smallest().dataCenters(), null, null, null);
     }
 
     public static ClusterDraft labelled(Map<String, @Nullable String> labels) {
-        return new ClusterDraft("orders", null, null, smallest().dataCenters(), null, labels);
+        return new ClusterDraft("orders", null, null, smallest().dataCenters(), null, null, labels);
     }
 
     /** The spec of a draft that must be right. */

@@ -140,7 +140,7 @@ final class SpecRulesTest {
     @Test
     void everything_wrong_is_named_at_once_and_what_is_known_is_listed() {
         var draft = new ClusterDraft(
-                "?", null, "3.11", List.of(new DataCenterDraft(null, "mars-1", 9, null)), null, Map.of("T", "x"));
+                "?", null, "3.11", List.of(new DataCenterDraft(null, "mars-1", 9, null)), null, null, Map.of("T", "x"));
 
         List<Problem> problems = problems(draft);
 
@@ -188,7 +188,8 @@ final class SpecRulesTest {
                     random.nextBoolean() ? null : random.nextInt(-2, 9),
                     groups));
         }
-        return new ClusterDraft(any(random, texts), any(random, texts), any(random, texts), dataCenters, null, null);
+        return new ClusterDraft(
+                any(random, texts), any(random, texts), any(random, texts), dataCenters, null, null, null);
     }
 
     private static @Nullable String any(SplittableRandom random, String[] texts) {
@@ -197,11 +198,11 @@ final class SpecRulesTest {
     }
 
     private static ClusterDraft top(@Nullable String provider, @Nullable String version) {
-        return new ClusterDraft("orders", provider, version, Drafts.smallest().dataCenters(), null, null);
+        return new ClusterDraft("orders", provider, version, Drafts.smallest().dataCenters(), null, null, null);
     }
 
     private static ClusterDraft of(@Nullable List<@Nullable DataCenterDraft> dataCenters) {
-        return new ClusterDraft("orders", null, null, dataCenters, null, null);
+        return new ClusterDraft("orders", null, null, dataCenters, null, null, null);
     }
 
     private static Arguments group(@Nullable String type, int count, String field, String code) {

@@ -48,7 +48,6 @@ class ClusterApiTest {
                 "{\"scaling\": {}}                                         | 400 | scaling        |",
                 "{\"backup\": {}}                                          | 400 | backup         |",
                 "{\"maintenance\": {}}                                     | 400 | maintenance    |",
-                "{\"allowedCidrs\": []}                                    | 400 | allowedCidrs   |",
                 "{\"provider\": []}                                        | 400 | provider       |",
                 "{\"engineVersion\": 5}                                    | 400 | engineVersion  |",
                 "{\"deletionProtection\": \"yes\"}                         | 400 | deletionProtection |",
@@ -69,6 +68,8 @@ class ClusterApiTest {
                 "{\"name\": \"a\", \"dataCenters\": [null]}                | 422 | dataCenters[0] | data-center-required",
                 "{\"name\": \"a\", \"dataCenters\": [{}]}                  | 422 | dataCenters[0].region | region-required",
                 "{\"name\": \"a\", \"dataCenters\": [{\"region\": \"x\"}]} | 422 | dataCenters[0].region | region-unknown",
+                "{\"name\": \"a\", \"allowedCidrs\": [\"10.0.0.1/8\"], \"dataCenters\": [{\"region\":"
+                        + " \"local-1\"}]} | 422 | allowedCidrs[0] | cidr-invalid",
                 "{\"name\": \"a\", \"provider\": \"aws\", \"dataCenters\": [{\"region\": \"us-east-1\"}]} | 422 | provider |"
                         + " provider-not-launchable",
             })

@@ -1,5 +1,6 @@
 package io.kanesh.control.cluster.runbooks;
 
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
@@ -56,6 +57,11 @@ final class MemoryNodes implements Nodes {
     }
 
     @Override
+    public void admit(NodeId node, ClientAccess access) {
+        // Nothing that a runbook would see.
+    }
+
+    @Override
     public void forget(NodeId node) {
         known.remove(node.value());
     }
@@ -74,7 +80,19 @@ final class MemoryNodes implements Nodes {
     private Node toNode(Known node) {
         boolean runs = node.state() == EngineState.RUNNING && node.address() != null;
         return new Node(
-                node.spec(), null, node.address(), true, 1, 0, node.state(), node.settings(), report(runs), null, true);
+                node.spec(),
+                null,
+                node.address(),
+                true,
+                1,
+                0,
+                node.state(),
+                node.settings(),
+                1,
+                ClientAccess.NOBODY,
+                report(runs),
+                null,
+                true);
     }
 
     private NodeReport report(boolean runs) {

@@ -41,7 +41,10 @@ public record Desired(@Nullable DesiredConfiguration configuration, long highest
     }
 
     private static boolean differs(DesiredConfiguration a, DesiredConfiguration b) {
-        return a.engineState() != b.engineState() || !Objects.equals(a.engine(), b.engine());
+        return a.engineState() != b.engineState()
+                || !Objects.equals(a.engine(), b.engine())
+                || !Objects.equals(a.encryption(), b.encryption())
+                || !a.access().equals(b.access());
     }
 
     private Verdict refused(String why) {
