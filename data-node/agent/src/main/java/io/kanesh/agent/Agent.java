@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
+    private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
+
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
     private final List<Loop> loops;
@@ -77,6 +80,8 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
