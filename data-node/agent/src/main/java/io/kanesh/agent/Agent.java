@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
+    private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
+
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
     private final KeyRoom keys;
@@ -86,6 +89,8 @@ public final class Agent implements AutoCloseable {
                                 new LogTail(AgentLog.newestFirst(machine.log())),
                                 "engine",
                                 new EngineLog(supervisor::socket, lastWords))))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
         keys.addTasks(tasks, keysDue::wake);
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
