@@ -28,7 +28,10 @@ class CmkRow {
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable String uri;
+    /** For whoever reads the table; we tell it from {@code madeFor}. */
+    @SuppressWarnings("UnusedVariable")
     private @Nullable String owner;
+
     private @Nullable String madeFor;
     private boolean locked;
 
