@@ -1,5 +1,6 @@
 package io.kanesh.agent;
 
+import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.control.CertificateKeeper;
@@ -12,12 +13,17 @@ import io.kanesh.agent.engine.EngineProcesses;
 import io.kanesh.agent.engine.EngineSupervisor;
 import io.kanesh.agent.engine.EngineView;
 import io.kanesh.agent.identity.IdentityFiles;
+import io.kanesh.agent.keys.KeyRoom;
 import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.EngineLog;
+import io.kanesh.agent.observe.EngineTask;
 import io.kanesh.agent.observe.LogTail;
+import io.kanesh.agent.observe.LogTask;
 import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
 import io.kanesh.agent.observe.Tasks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +37,12 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
+    private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
+
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
+    private final KeyRoom keys;
     private final List<Loop> loops;
 
     /**
@@ -58,22 +68,35 @@ public final class Agent implements AutoCloseable {
         var calls = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
 
         var processes = new EngineProcesses(machine, engineHome);
-        var engineLog = new LogTail(List.of(machine.data().resolve("logs/engine.log"), processes.output()));
         var lastWords = new LogTail(List.of(processes.output()));
+        var keysDue = new Wakeup();
+        keys = new KeyRoom(machine, bootstrap.nodeId(), () -> configuration(desired), clock, random, engineDue::wake);
         supervisor = new EngineSupervisor(
                 machine.agent(),
                 processes,
                 new EngineExits(lastWords::lastLine),
                 engineIdentity,
+                keys.keeper(),
                 () -> configuration(desired),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = new Tasks(
-                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog),
-                (op, atMost) -> supervisor.call(op, atMost).isPresent(),
-                () -> desired.current().highestFence());
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
+        var tasks = new Tasks(() -> desired.current().highestFence())
+                .reading(
+                        AgentTask.LOGS,
+                        new LogTask(Map.of(
+                                "agent",
+                                new LogTail(AgentLog.newestFirst(machine.log())),
+                                "engine",
+                                new EngineLog(supervisor::socket, lastWords))))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
+        keys.addTasks(tasks, keysDue::wake);
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
+            keysDue.wake();
+            engineDue.wake();
+        });
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
             instructionsDue.wake();
             engineDue.wake();
@@ -81,11 +104,20 @@ public final class Agent implements AutoCloseable {
         });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
-                bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);
+                bootstrap.nodeId(),
+                version,
+                supervisor,
+                desired::current,
+                agentIdentity,
+                engineIdentity,
+                disk,
+                keys.keeper()::report,
+                clock);
         var reporter = new Reporter(controlPlane, picture, calls, clock);
 
         loops = List.of(
                 new Loop("certificates", certificatesDue, keeper::keep),
+                new Loop("keys", keysDue, () -> keys.keeper().turn(supervisor.view(), supervisor.socket())),
                 new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
                 new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
@@ -125,5 +157,10 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(Loop::close);
+        try {
+            keys.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.kanesh.control.cluster.encryption;
 import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.Encryption.KeyAccess;
 import io.kanesh.agent.api.Encryption.KmsKind;
+import io.kanesh.agent.api.Encryption.LeaseTerms;
 import io.kanesh.control.cluster.Cluster;
 import io.kanesh.control.cluster.DataCenterSpec;
 import io.kanesh.control.cluster.EncryptionSpec;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +32,19 @@ public class NodeEncryption {
     private final ClusterStore clusters;
     private final Nodes nodes;
     private final ClusterKeys keys;
+    private final @Nullable LeaseTerms leaseTerms;
 
+    /** With the usual times of leases. */
     public NodeEncryption(ClusterStore clusters, Nodes nodes, ClusterKeys keys) {
+        this(clusters, nodes, keys, new LeaseSettings(null, null, null, null, null));
+    }
+
+    @Autowired
+    NodeEncryption(ClusterStore clusters, Nodes nodes, ClusterKeys keys, LeaseSettings lease) {
         this.clusters = clusters;
         this.nodes = nodes;
         this.keys = keys;
+        leaseTerms = lease.terms();
     }
 
     /** Tells every node of a cluster that has not been told, or is told something older; without effect when all are. */
@@ -90,7 +100,7 @@ public class NodeEncryption {
                 before.projectId(),
                 before.dataCenter(),
                 Duration.ofMinutes(spec.outageGraceMinutes()).toSeconds(),
-                before.leaseTerms(),
+                leaseTerms,
                 before.nodeKeyGeneration(),
                 before.dataKeyGeneration(),
                 isItsKey ? key.locked() : before.locked(),

@@ -14,11 +14,17 @@ import java.util.List;
 /** One cluster and its nodes, for the runbooks' contract. */
 class ClusterWorldBase {
     final MemoryClusterStore clusters = new MemoryClusterStore();
-    final MemoryNodes nodes = new MemoryNodes();
+    final MemoryNodes nodes;
     final MemoryClusterKeys keys = new MemoryClusterKeys();
-    final NodeEncryption encryption = new NodeEncryption(clusters, nodes, keys);
+    final NodeEncryption encryption;
 
     ClusterWorldBase() {
+        this(new MemoryNodes());
+    }
+
+    ClusterWorldBase(MemoryNodes nodes) {
+        this.nodes = nodes;
+        encryption = new NodeEncryption(clusters, nodes, keys);
         clusters.insert(Samples.fresh());
         keys.reserve(Samples.PROJECT, Samples.CLUSTER, Offers.OWN_KEY, "orders", "local-1", "test");
     }
