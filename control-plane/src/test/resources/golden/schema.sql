@@ -50,7 +50,6 @@ CREATE TABLE cmk (
     name text NOT NULL,
     description text NOT NULL,
     uri text NOT NULL,
-    owner text NOT NULL,
     made_for text,
     locked boolean NOT NULL,
     status jsonb NOT NULL,
