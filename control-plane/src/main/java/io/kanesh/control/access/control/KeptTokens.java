@@ -97,6 +97,7 @@ class KeptTokens implements Tokens {
                 new TokenId(ids.next(TokenId.PREFIX)),
                 wanted.name(),
                 wanted.grant(),
+                wanted.account(),
                 wanted.scopes(),
                 now,
                 wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS),
