@@ -46,8 +46,8 @@ class MemberApiTest {
     }
 
     private Api tokenOf(String account, String more) {
-        Reply made = owner.post(
-                organization + "/service-accounts/" + account + "/tokens", "{\"name\":\"ci\"" + more + "}");
+        Reply made =
+                owner.post(organization + "/service-accounts/" + account + "/tokens", "{\"name\":\"ci\"" + more + "}");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         return owner.as(made.at("secret"));
     }
@@ -101,10 +101,8 @@ class MemberApiTest {
                 .toList();
         assertThat(leaving.stream().map(CompletableFuture::join).map(Reply::status))
                 .containsExactlyInAnyOrder(204, 409);
-        String left = owner.get(organization + "/members")
-                .body()
-                .at("/items/0/id")
-                .asString();
+        String left =
+                owner.get(organization + "/members").body().at("/items/0/id").asString();
         var lowered = owner.patch(organization + "/members/" + left, "{\"roles\":[\"VIEWER\"]}");
         assertThat(lowered.at("code")).isEqualTo("last-owner");
         assertThat(owner.delete(organization + "/service-accounts/" + left).at("code"))
@@ -113,8 +111,7 @@ class MemberApiTest {
 
     @Test
     void aPersonIsInvitedByAddressOnce() {
-        Reply invited = owner.post(
-                organization + "/members", "{\"email\":\"ada@example.org\",\"roles\":[\"MEMBER\"]}");
+        Reply invited = owner.post(organization + "/members", "{\"email\":\"ada@example.org\",\"roles\":[\"MEMBER\"]}");
         assertThat(invited.status()).as(invited.toString()).isEqualTo(201);
         assertThat(invited.at("kind")).isEqualTo("PERSON");
         var again = owner.post(organization + "/members", "{\"email\":\"Ada@example.org\",\"roles\":[\"OWNER\"]}");
@@ -134,10 +131,9 @@ class MemberApiTest {
         var level = owner.post(project + "/members", "{\"email\":\"a@b.c\",\"roles\":[\"MEMBER\"]}");
         assertThat(level.at("code")).isEqualTo("role-level-wrong");
         String foreign = Party.make(owner, ids, database).organization();
-        Reply theirs = owner.post(
-                "/api/v1/organizations/" + foreign + "/service-accounts", "{\"name\":\"theirs\"}");
-        var stranger = owner.post(
-                project + "/members", "{\"memberId\":\"" + theirs.at("id") + "\",\"roles\":[\"OWNER\"]}");
+        Reply theirs = owner.post("/api/v1/organizations/" + foreign + "/service-accounts", "{\"name\":\"theirs\"}");
+        var stranger =
+                owner.post(project + "/members", "{\"memberId\":\"" + theirs.at("id") + "\",\"roles\":[\"OWNER\"]}");
         assertThat(stranger.at("code")).isEqualTo("member-not-found");
         assertThat(owner.get(organization + "/service-accounts/" + theirs.at("id"))
                         .status())

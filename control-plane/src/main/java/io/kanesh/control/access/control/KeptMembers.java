@@ -62,16 +62,18 @@ class KeptMembers implements Members {
 
     @Override
     public Answer<Member> invite(Place place, String email, Set<Role> roles) {
-        organizations.lock(place.organization());
+        if (organizations.lock(place.organization()).isEmpty()) {
+            return Answer.refused(KeptOrganizations.notFound(place.organization()));
+        }
         Person person = people.findMember(place.organization(), email)
                 .or(() -> people.findInvited(place.organization(), email))
                 .orElseGet(() -> invited(place.organization(), email));
         String id = person.id().value();
         if (store.find(place, id).isPresent()) {
-            return Answer.refused(Problem.of(
-                            "member-already", Kind.CONFLICT, email + " is a member already, as " + id + ".")
-                    .withField("email")
-                    .withHint("PATCH the member to change roles."));
+            return Answer.refused(
+                    Problem.of("member-already", Kind.CONFLICT, email + " is a member already, as " + id + ".")
+                            .withField("email")
+                            .withHint("PATCH the member to change roles."));
         }
         return give(place, id, roles);
     }
@@ -85,7 +87,9 @@ class KeptMembers implements Members {
 
     @Override
     public Answer<Member> assign(Place place, String id, Set<Role> roles) {
-        organizations.lock(place.organization());
+        if (organizations.lock(place.organization()).isEmpty()) {
+            return Answer.refused(KeptOrganizations.notFound(place.organization()));
+        }
         boolean belongs = store.find(place, id).isPresent()
                 || store.find(new Place(place.organization(), null), id).isPresent();
         if (!belongs) {
@@ -121,7 +125,9 @@ class KeptMembers implements Members {
 
     @Override
     public Answer<Member> remove(Place place, String id) {
-        organizations.lock(place.organization());
+        if (organizations.lock(place.organization()).isEmpty()) {
+            return Answer.refused(KeptOrganizations.notFound(place.organization()));
+        }
         Optional<Member> member = store.find(place, id);
         if (member.isEmpty()) {
             return Answer.refused(notThere(place, id));
@@ -151,7 +157,8 @@ class KeptMembers implements Members {
     }
 
     private static Problem notThere(Place place, String id) {
-        return Problem.of("member-not-found", Kind.NOT_FOUND, "There is no member " + id + " in " + place.words() + ".");
+        return Problem.of(
+                "member-not-found", Kind.NOT_FOUND, "There is no member " + id + " in " + place.words() + ".");
     }
 
     private void changed(Place place, String id, String reason, String message) {

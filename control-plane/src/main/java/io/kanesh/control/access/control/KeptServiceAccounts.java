@@ -52,9 +52,12 @@ class KeptServiceAccounts implements ServiceAccounts {
 
     @Override
     public Answer<ServiceAccount> create(OrganizationId organization, ResourceName name) {
+        if (organizations.find(organization).isEmpty()) {
+            return Answer.refused(KeptOrganizations.notFound(organization));
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var wanted = new ServiceAccount(
-                new ServiceAccountId(ids.next(ServiceAccountId.PREFIX)), organization, name, now);
+        var wanted =
+                new ServiceAccount(new ServiceAccountId(ids.next(ServiceAccountId.PREFIX)), organization, name, now);
         Optional<ServiceAccount> made = store.add(wanted);
         if (made.isEmpty()) {
             return Answer.refused(Problem.of(
@@ -78,7 +81,8 @@ class KeptServiceAccounts implements ServiceAccounts {
     @Override
     @Transactional(readOnly = true)
     public Page<ServiceAccount> list(OrganizationId organization, Page.Request page) {
-        return Page.of(store.list(organization, page), page, account -> account.id().value());
+        return Page.of(
+                store.list(organization, page), page, account -> account.id().value());
     }
 
     @Override
@@ -102,7 +106,6 @@ class KeptServiceAccounts implements ServiceAccounts {
     }
 
     private void changed(ServiceAccount account, String reason, String message) {
-        events.publishEvent(
-                new ResourceChanged("service-account", account.id().value(), null, null, reason, message));
+        events.publishEvent(new ResourceChanged("service-account", account.id().value(), null, null, reason, message));
     }
 }

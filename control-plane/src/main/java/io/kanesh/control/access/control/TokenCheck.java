@@ -35,7 +35,9 @@ class TokenCheck implements OpaqueTokenIntrospector {
     TokenCheck(
             TokenStore store,
             MemberStore members,
-            LoopbackOwner loopback, InstantSource clock, ObjectProvider<ProjectDirectory> projects) {
+            LoopbackOwner loopback,
+            InstantSource clock,
+            ObjectProvider<ProjectDirectory> projects) {
         this.store = store;
         this.members = members;
         this.loopback = loopback;

@@ -35,7 +35,8 @@ class OrganizationMemberController {
 
     @GetMapping
     @Operation(summary = "Who has roles in an organization", operationId = "listOrganizationMembers")
-    Page<MemberResponse> list(Caller caller, @PathVariable("organization") OrganizationId organization, Page.Request page) {
+    Page<MemberResponse> list(
+            Caller caller, @PathVariable("organization") OrganizationId organization, Page.Request page) {
         caller.require(Permission.VIEW_ORGANIZATION, organization);
         return desk.list(place(organization), page);
     }
@@ -43,8 +44,9 @@ class OrganizationMemberController {
     @PostMapping
     @Operation(
             summary = "Add a member to an organization",
-            description = "A person who has not signed in yet is invited by e-mail address: the roles count from the first"
-                    + " sign-in through the organization's identity provider.",
+            description =
+                    "A person who has not signed in yet is invited by e-mail address: the roles count from the first"
+                            + " sign-in through the organization's identity provider.",
             operationId = "addOrganizationMember")
     @ApiResponse(responseCode = "201")
     ResponseEntity<MemberResponse> add(
@@ -52,13 +54,18 @@ class OrganizationMemberController {
             @PathVariable("organization") OrganizationId organization,
             @Valid @RequestBody AddMemberRequest request) {
         caller.require(Permission.ADMINISTER_ORGANIZATION, organization);
-        return desk.add(place(organization), request, "/api/v1/organizations/{organization}/members".replace("{organization}", organization.value()));
+        return desk.add(
+                place(organization),
+                request,
+                "/api/v1/organizations/{organization}/members".replace("{organization}", organization.value()));
     }
 
     @GetMapping("/{member}")
     @Operation(summary = "One member of an organization", operationId = "getOrganizationMember")
     MemberResponse get(
-            Caller caller, @PathVariable("organization") OrganizationId organization, @PathVariable("member") String member) {
+            Caller caller,
+            @PathVariable("organization") OrganizationId organization,
+            @PathVariable("member") String member) {
         caller.require(Permission.VIEW_ORGANIZATION, organization);
         return desk.get(place(organization), member);
     }
@@ -81,7 +88,9 @@ class OrganizationMemberController {
     @Operation(summary = "Take every role of a member in an organization", operationId = "removeOrganizationMember")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> remove(
-            Caller caller, @PathVariable("organization") OrganizationId organization, @PathVariable("member") String member) {
+            Caller caller,
+            @PathVariable("organization") OrganizationId organization,
+            @PathVariable("member") String member) {
         caller.require(Permission.ADMINISTER_ORGANIZATION, organization);
         return desk.remove(place(organization), member);
     }

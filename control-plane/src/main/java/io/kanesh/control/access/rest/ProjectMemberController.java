@@ -48,16 +48,16 @@ class ProjectMemberController {
     @PostMapping
     @Operation(
             summary = "Add a member to a project",
-            description = "A person who has not signed in yet is invited by e-mail address: the roles count from the first"
-                    + " sign-in through the organization's identity provider.",
+            description =
+                    "A person who has not signed in yet is invited by e-mail address: the roles count from the first"
+                            + " sign-in through the organization's identity provider.",
             operationId = "addProjectMember")
     @ApiResponse(responseCode = "201")
     ResponseEntity<MemberResponse> add(
-            Caller caller,
-            @PathVariable("project") ProjectId project,
-            @Valid @RequestBody AddMemberRequest request) {
+            Caller caller, @PathVariable("project") ProjectId project, @Valid @RequestBody AddMemberRequest request) {
         caller.require(Permission.ADMINISTER_PROJECT, project);
-        return desk.add(place(project), request, "/api/v1/projects/{project}/members".replace("{project}", project.value()));
+        return desk.add(
+                place(project), request, "/api/v1/projects/{project}/members".replace("{project}", project.value()));
     }
 
     @GetMapping("/{member}")

@@ -69,8 +69,10 @@ class GrantTable implements MemberStore {
                    AND organization_id IS NOT DISTINCT FROM :organization AND project_id IS NOT DISTINCT FROM :project
                 """).param("principal", principal).update();
         for (Role role : roles) {
-            at(place, "INSERT INTO role_grant (principal_id, role, organization_id, project_id)"
-                            + " VALUES (:principal, :role, :organization, :project)")
+            at(
+                            place,
+                            "INSERT INTO role_grant (principal_id, role, organization_id, project_id)"
+                                    + " VALUES (:principal, :role, :organization, :project)")
                     .param("principal", principal)
                     .param("role", role.name())
                     .update();
