@@ -10,9 +10,14 @@ import java.util.Optional;
  * tries every operation of the OpenAPI document with every role, and writes docs/access.md from this table.
  */
 public final class OperationTable {
+    /** The request's attribute that holds the operationId that it reached. */
+    public static final String ATTRIBUTE = OperationTable.class.getName();
+
     // One line per operation, grouped by permission: add yours to its group.
     private static final Map<String, Permission> NEEDS = Map.ofEntries(
             entry("estimatePrice", Permission.ANYBODY),
+            entry("exportAuditEvents", Permission.READ_AUDIT),
+            entry("listAuditEvents", Permission.READ_AUDIT),
             entry("getMe", Permission.ANY_CALLER),
             entry("listEngineVersions", Permission.ANY_CALLER),
             entry("listInstanceTypes", Permission.ANY_CALLER),
@@ -63,7 +68,16 @@ public final class OperationTable {
             entry("updateOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
             entry("createProject", Permission.ADMINISTER_ORGANIZATION),
             entry("updateOrganization", Permission.ADMINISTER_ORGANIZATION),
-            entry("createOrganization", Permission.ADMINISTER_INSTALLATION));
+            entry("createOrganization", Permission.ADMINISTER_INSTALLATION),
+            entry("crashSimulatedEngine", Permission.ADMINISTER_INSTALLATION),
+            entry("cutSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("denySimulatedKey", Permission.ADMINISTER_INSTALLATION),
+            entry("getSimulatedCloud", Permission.ADMINISTER_INSTALLATION),
+            entry("grantSimulatedKey", Permission.ADMINISTER_INSTALLATION),
+            entry("listSimulatedMachines", Permission.ADMINISTER_INSTALLATION),
+            entry("loseSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("mendSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("updateSimulatedCloud", Permission.ADMINISTER_INSTALLATION));
 
     private OperationTable() {}
 

@@ -15,9 +15,11 @@ import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.shared.ResourceChanged;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -113,14 +115,17 @@ class KeptMembers implements Members {
                         "Give another role here."));
             }
         }
+        Member before = store.find(place, id).orElse(null);
         store.assign(place, id, EnumSet.copyOf(roles));
+        Member after = store.find(place, id).orElseThrow();
         changed(
                 place,
-                id,
+                before,
+                after,
                 "RolesChanged",
                 id + " has now " + roles.stream().map(Role::name).sorted().collect(Collectors.joining(", ")) + " in "
                         + place.words() + ".");
-        return Answer.of(store.find(place, id).orElseThrow());
+        return Answer.of(after);
     }
 
     @Override
@@ -139,7 +144,7 @@ class KeptMembers implements Members {
         } else {
             store.removeEverywhere(place.organization(), id);
         }
-        changed(place, id, "MemberRemoved", id + " has no role any more in " + place.words() + ".");
+        changed(place, member.get(), null, "MemberRemoved", id + " has no role any more in " + place.words() + ".");
         return Answer.of(member.get());
     }
 
@@ -161,7 +166,11 @@ class KeptMembers implements Members {
                 "member-not-found", Kind.NOT_FOUND, "There is no member " + id + " in " + place.words() + ".");
     }
 
-    private void changed(Place place, String id, String reason, String message) {
-        events.publishEvent(new ResourceChanged("member", id, place.project(), null, reason, message));
+    private void changed(
+            Place place, @Nullable Member before, @Nullable Member after, String reason, String message) {
+        String id = Objects.requireNonNull(after == null ? before : after).id();
+        events.publishEvent(new ResourceChanged("member", id, place.project(), null, reason, message)
+                .in(place.organization())
+                .from(before, after));
     }
 }
