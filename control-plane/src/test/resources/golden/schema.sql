@@ -1,5 +1,42 @@
 -- Generated from the catalogue after all migrations; the migrations own the schema.
 
+CREATE TABLE audit_event (
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    line text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    resource_id text,
+    outcome text NOT NULL,
+    project_id text,
+    organization_id text,
+    CONSTRAINT audit_event_pkey PRIMARY KEY (sequence)
+);
+CREATE INDEX audit_event_by_time ON public.audit_event USING btree (at);
+CREATE INDEX audit_event_of_organization ON public.audit_event USING btree (organization_id, sequence) WHERE (organization_id IS NOT NULL);
+CREATE INDEX audit_event_of_project ON public.audit_event USING btree (project_id, sequence) WHERE (project_id IS NOT NULL);
+
+CREATE TABLE audit_head (
+    only_one boolean NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_only_one_check CHECK (only_one),
+    CONSTRAINT audit_head_pkey PRIMARY KEY (only_one)
+);
+
+CREATE TABLE audit_intake (
+    id bigint NOT NULL GENERATED AS IDENTITY,
+    at timestamp with time zone NOT NULL,
+    entry text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    resource_id text,
+    outcome text NOT NULL,
+    project_id text,
+    organization_id text,
+    CONSTRAINT audit_intake_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE authority (
     id text NOT NULL,
     certificate_pem text NOT NULL,
