@@ -166,8 +166,7 @@ class KeptMembers implements Members {
                 "member-not-found", Kind.NOT_FOUND, "There is no member " + id + " in " + place.words() + ".");
     }
 
-    private void changed(
-            Place place, @Nullable Member before, @Nullable Member after, String reason, String message) {
+    private void changed(Place place, @Nullable Member before, @Nullable Member after, String reason, String message) {
         String id = Objects.requireNonNull(after == null ? before : after).id();
         events.publishEvent(new ResourceChanged("member", id, place.project(), null, reason, message)
                 .in(place.organization())

@@ -82,10 +82,10 @@ class KeptOrganizations implements Organizations {
     }
 
     private void changed(Organization organization, String reason, String message) {
-        events.publishEvent(new ResourceChanged(
-                        "organization", organization.id().value(), null, null, reason, message)
-                .in(organization.id())
-                .from(null, organization));
+        events.publishEvent(
+                new ResourceChanged("organization", organization.id().value(), null, null, reason, message)
+                        .in(organization.id())
+                        .from(null, organization));
     }
 
     static Problem notFound(OrganizationId id) {

@@ -106,8 +106,7 @@ class KeptServiceAccounts implements ServiceAccounts {
     }
 
     private void changed(ServiceAccount account, String reason, String message) {
-        events.publishEvent(new ResourceChanged(
-                        "service-account", account.id().value(), null, null, reason, message)
+        events.publishEvent(new ResourceChanged("service-account", account.id().value(), null, null, reason, message)
                 .in(account.organization())
                 .from(null, account));
     }

@@ -168,9 +168,9 @@ class KeptTokens implements Tokens {
     }
 
     private void changed(Token token, String reason, String message) {
-        events.publishEvent(new ResourceChanged(
-                        "token", token.id().value(), token.grant().project(), null, reason, message)
-                .in(token.grant().organization())
-                .from(null, reason.equals("TokenRevoked") ? null : token));
+        events.publishEvent(
+                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message)
+                        .in(token.grant().organization())
+                        .from(null, reason.equals("TokenRevoked") ? null : token));
     }
 }

@@ -32,8 +32,7 @@ public interface AuditStore {
     record Line(long sequence, String text, boolean visible) {}
 
     /** Whose entries one may see; both null: everybody's. */
-    record Sight(
-            @Nullable Set<String> projects, @Nullable Set<String> organizations) {}
+    record Sight(@Nullable Set<String> projects, @Nullable Set<String> organizations) {}
 
     /** What is looked for; null members do not matter. */
     record Filter(

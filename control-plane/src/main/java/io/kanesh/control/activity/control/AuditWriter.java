@@ -60,7 +60,8 @@ class AuditWriter {
     private static void withhold(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (var member : object.properties()) {
-                if (SECRET_NAME.matcher(member.getKey()).matches() && member.getValue().isString()) {
+                if (SECRET_NAME.matcher(member.getKey()).matches()
+                        && member.getValue().isString()) {
                     object.put(member.getKey(), WITHHELD);
                 } else {
                     withhold(member.getValue());

@@ -94,9 +94,10 @@ class AuditedRequests extends OncePerRequestFilter {
     }
 
     private AuditEntry entry(HttpServletRequest request, int status, Actor actor, int repeated) {
-        Map<?, ?> variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> map
-                ? map
-                : Map.of();
+        Map<?, ?> variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> map
+                        ? map
+                        : Map.of();
         ProjectId project = project(variables, actor.caller());
         String path = request.getRequestURI();
         return new AuditEntry(
@@ -145,7 +146,8 @@ class AuditedRequests extends OncePerRequestFilter {
             return null;
         }
         if (variables.get("organization") instanceof String text
-                && caller.ownOrganizations().stream().anyMatch(own -> own.value().equals(text))) {
+                && caller.ownOrganizations().stream()
+                        .anyMatch(own -> own.value().equals(text))) {
             return text;
         }
         var own = caller.ownOrganizations();

@@ -23,6 +23,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -57,7 +58,8 @@ class AuditController {
     Page<AuditEventResponse> list(
             Caller caller,
             Page.Request page,
-            @Parameter(description = "only by this token or person") @RequestParam(required = false) @Nullable String actor,
+            @Parameter(description = "only by this token or person") @RequestParam(required = false) @Nullable
+                    String actor,
             @Parameter(description = "only this operation or reason", example = "createCluster")
                     @RequestParam(required = false)
                     @Nullable
@@ -116,17 +118,16 @@ class AuditController {
             return new Sight(null, null);
         }
         var visible = caller.visibleProjects();
-        var sight = new Sight(
-                (visible == null ? java.util.Set.<ProjectId>of() : visible)
-                        .stream()
-                                .filter(project -> caller.may(Permission.READ_AUDIT, project))
-                                .map(Id::value)
-                                .collect(Collectors.toSet()),
-                caller.ownOrganizations().stream()
-                        .filter(organization -> caller.may(Permission.READ_AUDIT, organization))
+        var projects = (visible == null ? Set.<ProjectId>of() : visible)
+                .stream()
+                        .filter(project -> caller.may(Permission.READ_AUDIT, project))
                         .map(Id::value)
-                        .collect(Collectors.toSet()));
-        if (sight.projects().isEmpty() && sight.organizations().isEmpty()) {
+                        .collect(Collectors.toSet());
+        var organizations = caller.ownOrganizations().stream()
+                .filter(organization -> caller.may(Permission.READ_AUDIT, organization))
+                .map(Id::value)
+                .collect(Collectors.toSet());
+        if (projects.isEmpty() && organizations.isEmpty()) {
             throw new ProblemException(Problem.of(
                             "role-too-low",
                             Kind.FORBIDDEN,
@@ -134,7 +135,7 @@ class AuditController {
                                     + "' is neither.")
                     .withHint("Ask an owner for one of these roles."));
         }
-        return sight;
+        return new Sight(projects, organizations);
     }
 
     private static long before(@Nullable String after) {

@@ -20,7 +20,10 @@ record AuditEventResponse(
         String actorId,
 
         @Schema(example = "ci-pipeline") String actorName,
-        @Schema(example = "[\"OPERATOR prj_01kaj5r3w0h8xq2m4t6v9b1c3d\"]") List<String> roles,
+
+        @Schema(example = "[\"OPERATOR prj_01kaj5r3w0h8xq2m4t6v9b1c3d\"]")
+        List<String> roles,
+
         @Nullable String address,
 
         @Schema(description = "the X-Trace-Id of the answer") @Nullable

@@ -23,10 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AuditTable implements AuditStore {
     private static final int PAGE = 1000;
-    private static final String COLUMNS =
-            "at, actor_id, action, resource_id, outcome, project_id, organization_id";
-    private static final String VALUES =
-            ":at, :actor, :action, :resource, :outcome, :project, :organization";
+    private static final String COLUMNS = "at, actor_id, action, resource_id, outcome, project_id, organization_id";
+    private static final String VALUES = ":at, :actor, :action, :resource, :outcome, :project, :organization";
 
     private final JdbcClient jdbc;
 
@@ -72,7 +70,10 @@ class AuditTable implements AuditStore {
 
     @Override
     public void append(Head head, String line, Kept entry) {
-        with(entry, "INSERT INTO audit_event (sequence, line, " + COLUMNS + ") VALUES (:sequence, :line, " + VALUES + ")")
+        with(
+                        entry,
+                        "INSERT INTO audit_event (sequence, line, " + COLUMNS + ") VALUES (:sequence, :line, " + VALUES
+                                + ")")
                 .param("sequence", head.sequence())
                 .param("line", line)
                 .update();
@@ -109,7 +110,8 @@ class AuditTable implements AuditStore {
         wanted.put("project_id = :p4", filter.project());
         wanted.put("at >= :p5", filter.since() == null ? null : utc(filter.since()));
         wanted.put("at < :p6", filter.until() == null ? null : utc(filter.until()));
-        var sql = new StringBuilder("SELECT sequence, line, true AS visible FROM audit_event WHERE sequence < :before AND ")
+        var sql = new StringBuilder(
+                        "SELECT sequence, line, true AS visible FROM audit_event WHERE sequence < :before AND ")
                 .append(seen(sight));
         wanted.forEach((clause, value) -> {
             if (value != null) {
@@ -129,8 +131,7 @@ class AuditTable implements AuditStore {
     }
 
     @Override
-    public void read(
-            Sight sight, @Nullable Instant since, @Nullable Instant until, Consumer<Line> reader) {
+    public void read(Sight sight, @Nullable Instant since, @Nullable Instant until, Consumer<Line> reader) {
         long after = 0;
         List<Line> page;
         do {

@@ -120,7 +120,11 @@ class StoredClusters implements Clusters {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
         }
-        publish(cluster, null, "ClusterRequested", "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+        publish(
+                cluster,
+                null,
+                "ClusterRequested",
+                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
         return operations.start(cluster, plan, requestedBy);
     }
 

@@ -146,10 +146,9 @@ class KeptProjects implements Projects, ProjectDirectory {
 
     private void changed(@Nullable Project before, @Nullable Project after, String reason, String message) {
         Project project = Objects.requireNonNull(after == null ? before : after);
-        events.publishEvent(
-                new ResourceChanged("project", project.id().value(), project.id(), null, reason, message)
-                        .in(project.organization())
-                        .from(before, after));
+        events.publishEvent(new ResourceChanged("project", project.id().value(), project.id(), null, reason, message)
+                .in(project.organization())
+                .from(before, after));
     }
 
     private static Problem notFound(ProjectId id) {

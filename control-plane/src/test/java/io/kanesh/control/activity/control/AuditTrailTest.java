@@ -69,7 +69,8 @@ class AuditTrailTest {
 
         var request = entries(admin, "?action=updateProject").get(0);
         assertThat(request.path("outcome").asString()).isEqualTo("DONE");
-        assertThat(request.path("actorId").asString()).isEqualTo(admin.get("/api/v1/me").at("id"));
+        assertThat(request.path("actorId").asString())
+                .isEqualTo(admin.get("/api/v1/me").at("id"));
         assertThat(request.path("roles").path(0).asString()).isEqualTo("OWNER " + party.project());
         assertThat(request.path("address").asString()).isEqualTo("127.0.0.1");
         assertThat(request.path("requestId").asString()).isEqualTo(renamed.header("X-Trace-Id"));
@@ -94,22 +95,24 @@ class AuditTrailTest {
                 .extracting(entry -> entry.path("code").asString())
                 .containsExactly("project-not-found", "role-too-low");
         assertThat(entries(owner, "?outcome=REFUSED"))
-                .anySatisfy(entry -> assertThat(entry.path("requestId").asString()).isEqualTo(trace));
+                .anySatisfy(
+                        entry -> assertThat(entry.path("requestId").asString()).isEqualTo(trace));
     }
 
     @Test
     void oneSeesOnesOwn() {
         Party other = Party.make(owner, ids, database);
         Api keys = party.inProject(Role.KEY_ADMINISTRATOR);
-        assertThat(entries(keys, "")).isNotEmpty().allSatisfy(entry -> assertThat(
-                        entry.path("projectId").asString())
-                .isEqualTo(party.project()));
+        assertThat(entries(keys, ""))
+                .isNotEmpty()
+                .allSatisfy(
+                        entry -> assertThat(entry.path("projectId").asString()).isEqualTo(party.project()));
         assertThat(entries(keys, "?projectId=" + other.project())).isEmpty();
         assertThat(party.inProject(Role.OPERATOR).get(EVENTS).status()).isEqualTo(403);
         Api organization = party.inOrganization(Role.OWNER);
-        assertThat(entries(organization, "")).allSatisfy(entry -> assertThat(
-                        entry.path("organizationId").asString())
-                .isEqualTo(party.organization()));
+        assertThat(entries(organization, ""))
+                .allSatisfy(entry ->
+                        assertThat(entry.path("organizationId").asString()).isEqualTo(party.organization()));
     }
 
     @Test
@@ -136,7 +139,8 @@ class AuditTrailTest {
         owner.as("x").get("/api/v1/projects/a%0A%7B%22hash%22");
         entries(owner, "");
         String export = owner.get(EVENTS + ":export").text();
-        assertThat(export.lines()).allSatisfy(line -> assertThat(line).startsWith("{\"hash\":\"").endsWith("}"));
+        assertThat(export.lines())
+                .allSatisfy(line -> assertThat(line).startsWith("{\"hash\":\"").endsWith("}"));
     }
 
     @Test
@@ -146,11 +150,14 @@ class AuditTrailTest {
         Files.writeString(file, owner.get(EVENTS + ":export").text());
         assertThat(verify(file)).contains("is whole");
         // Somebody else's export has the others' entries withheld, and can be checked all the same.
-        Files.writeString(file, party.inProject(Role.OWNER).get(EVENTS + ":export").text());
+        Files.writeString(
+                file, party.inProject(Role.OWNER).get(EVENTS + ":export").text());
         assertThat(Files.readString(file)).contains("\"withheld\":true");
         assertThat(verify(file)).contains("is whole");
 
-        long last = database.sql("SELECT max(sequence) FROM audit_event").query(Long.class).single();
+        long last = database.sql("SELECT max(sequence) FROM audit_event")
+                .query(Long.class)
+                .single();
         String original = line(last - 3);
         database.sql("UPDATE audit_event SET line = replace(line, '\"kind\":\"', '\"kind\":\"X') WHERE sequence = :s")
                 .param("s", last - 3)
@@ -170,7 +177,8 @@ class AuditTrailTest {
     void whatIsTrimmedLeavesAChainThatCanBeChecked(@TempDir Path folder) throws Exception {
         entries(owner, "");
         Instant cut = database.sql("SELECT at FROM audit_event ORDER BY sequence OFFSET 3 LIMIT 1")
-                .query((row, i) -> row.getObject("at", java.time.OffsetDateTime.class).toInstant())
+                .query((row, i) ->
+                        row.getObject("at", java.time.OffsetDateTime.class).toInstant())
                 .single();
         chain.trim(cut);
         Path file = folder.resolve("trail.jsonl");
