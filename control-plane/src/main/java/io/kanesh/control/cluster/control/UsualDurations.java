@@ -34,8 +34,7 @@ class UsualDurations {
                 : median(
                         past.succeeded(ClusterOperations.CREATE, NEWEST),
                         plan.nodes().size(),
-                        CREATE_SECONDS
-                                + Math.max(0, plan.nodes().size() - CREATE_NODES) * SECONDS_PER_FURTHER_NODE);
+                        CREATE_SECONDS + Math.max(0, plan.nodes().size() - CREATE_NODES) * SECONDS_PER_FURTHER_NODE);
     }
 
     private static int median(List<PastRun> runs, int nodes, int without) {

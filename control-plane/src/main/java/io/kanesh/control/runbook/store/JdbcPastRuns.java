@@ -9,8 +9,7 @@ import org.springframework.stereotype.Repository;
 /** Durations from the journal. */
 @Repository
 class JdbcPastRuns implements PastRuns {
-    private static final String NEWEST =
-            """
+    private static final String NEWEST = """
             SELECT run.created_at, run.ended_at,
                    (SELECT count(DISTINCT child.subject_id) FROM run child WHERE child.parent_id = run.id) AS parts
             FROM run

@@ -37,7 +37,8 @@ class ClusterApiTest {
     @CsvSource({"/", "/?dryRun=true"})
     void what_the_computer_could_never_carry_is_refused_with_what_would_fit(String query) {
         // The tests' limit is 1,000,000 MiB and a large machine needs 2,816: 355 of them, 64 a data center at most.
-        String center = "{\"region\": \"local-1\", \"nodeGroups\": [{\"instanceType\": \"local.large\", \"count\": 64}]}";
+        String center =
+                "{\"region\": \"local-1\", \"nodeGroups\": [{\"instanceType\": \"local.large\", \"count\": 64}]}";
         Reply reply = owner.post(
                 clusters + query.substring(1),
                 "{\"name\": \"huge\", \"dataCenters\": [" + String.join(",", Collections.nCopies(6, center)) + "]}");
