@@ -191,7 +191,7 @@ class StoredClusters implements Clusters {
     }
 
     private static ClusterPlan deletionOf(Cluster cluster) {
-        boolean wasMade = cluster.status().stage() == ClusterStatus.Stage.ESTABLISHED;
+        boolean wasMade = cluster.status().isMade();
         return ClusterPlanner.deletionOf(
                 cluster.spec(), wasMade ? cluster.status().nodesTotal() : 0);
     }
@@ -259,7 +259,7 @@ class StoredClusters implements Clusters {
     }
 
     private ClusterView view(Cluster cluster) {
-        return new ClusterView(cluster, operations.latest(cluster.id()).active());
+        return operations.view(cluster);
     }
 
     private void publish(Cluster cluster, String reason, String message) {
