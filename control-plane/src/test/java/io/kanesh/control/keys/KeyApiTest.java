@@ -26,8 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ControlPlaneTest
 class KeyApiTest {
     private static final String ARN = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-    private static final String GOOGLE =
-            "projects/acme/locations/europe-west3/keyRings/ring/cryptoKeys/orders";
+    private static final String GOOGLE = "projects/acme/locations/europe-west3/keyRings/ring/cryptoKeys/orders";
 
     @LocalServerPort
     private int port;
@@ -68,8 +67,8 @@ class KeyApiTest {
 
     private void permit(String uri, java.util.Set<String> operations) {
         kms().setGrants(
-                KeyReference.parse(uri),
-                List.of(new Grant(project + "/*", operations, Map.of("kanesh:project", project))));
+                        KeyReference.parse(uri),
+                        List.of(new Grant(project + "/*", operations, Map.of("kanesh:project", project))));
     }
 
     private Api.Reply verb(String key, String verb) {
@@ -121,8 +120,7 @@ class KeyApiTest {
         assertThat(checked.at("phase")).isEqualTo("PENDING_VALIDATION");
         var decrypt = checked.body().path("probes").path(2);
         assertThat(decrypt.path("step").asString()).isEqualTo("DECRYPT");
-        assertThat(decrypt.path("sentence").asString())
-                .isEqualTo(project + "/* may not decrypt with this key.");
+        assertThat(decrypt.path("sentence").asString()).isEqualTo(project + "/* may not decrypt with this key.");
         assertThat(decrypt.path("patch").asString()).isEqualTo("./kanesh kms grant " + uri + " " + project);
         assertThat(decrypt.path("kmsRequestId").asString()).isNotEmpty();
 
@@ -144,7 +142,11 @@ class KeyApiTest {
                 "{\"name\":\"orders\",\"dataCenters\":[{\"region\":\"local-1\"}],\"encryption\":{\"keyId\":\"" + key
                         + "\",\"algorithm\":\"AES_256\"}}");
         assertThat(created.status()).as("%s", created).isEqualTo(202);
-        assertThat(created.body().path("spec").path("encryption").path("algorithm").asString())
+        assertThat(created.body()
+                        .path("spec")
+                        .path("encryption")
+                        .path("algorithm")
+                        .asString())
                 .isEqualTo("AES_256");
 
         var refused = api.delete(keys + "/" + key);
@@ -154,7 +156,8 @@ class KeyApiTest {
         assertThat(refused.at("detail")).contains("'orders'");
         var usage = api.get(keys + "/" + key + "/usage");
         assertThat(usage.body().path("deletable").asBoolean()).isFalse();
-        assertThat(usage.body().path("dependents").path(0).path("kind").asString()).isEqualTo("SPEC");
+        assertThat(usage.body().path("dependents").path(0).path("kind").asString())
+                .isEqualTo("SPEC");
     }
 
     @Test
@@ -199,15 +202,19 @@ class KeyApiTest {
         for (String uri : List.of(ARN, GOOGLE, "kanesh-local://local-1/orders")) {
             var reply = api.get(keys + ":grant-text?uri=" + uri);
             assertThat(reply.status()).as("%s", reply).isEqualTo(200);
-            reply.body().path("parts").forEach(part -> text.append("== ")
-                    .append(part.path("kind").asString())
-                    .append('\n')
-                    .append(part.path("text").asString())
-                    .append("\n\n"));
+            reply.body()
+                    .path("parts")
+                    .forEach(part -> text.append("== ")
+                            .append(part.path("kind").asString())
+                            .append('\n')
+                            .append(part.path("text").asString())
+                            .append("\n\n"));
         }
         Golden.assertFresh(
                 Path.of("src/test/resources/golden/grant-texts.txt"),
-                text.toString().replace(project, "PROJECT").replace(project.replace("_", ""), "PROJECT").replace(
-                        project.replace("prj_", "p-"), "ACCOUNT"));
+                text.toString()
+                        .replace(project, "PROJECT")
+                        .replace(project.replace("_", ""), "PROJECT")
+                        .replace(project.replace("prj_", "p-"), "ACCOUNT"));
     }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyPhasesTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(60);
-    private static final CmkStatus ACTIVE =
-            CmkStatus.registered(NOON).seen(KeyPhase.ACTIVE, null, NOON, NOON);
+    private static final CmkStatus ACTIVE = CmkStatus.registered(NOON).seen(KeyPhase.ACTIVE, null, NOON, NOON);
 
     @ParameterizedTest
     @CsvSource(

@@ -34,7 +34,11 @@ class ProbeAdviceTest {
             text.append("==== ").append(uri).append('\n');
             failures().forEach((what, result) -> {
                 Advice advice = ProbeAdvice.of(result, key, principal, PROJECT);
-                text.append("-- ").append(what).append('\n').append(advice.sentence()).append('\n');
+                text.append("-- ")
+                        .append(what)
+                        .append('\n')
+                        .append(advice.sentence())
+                        .append('\n');
                 if (advice.patch() != null) {
                     text.append(advice.patch()).append('\n');
                 }
