@@ -70,6 +70,7 @@ final class AppendShared extends SharedFile {
         if (writer != null) {
             var length = plain.remaining();
             log.addAll(writer.append(plain), length);
+            wrote(length);
         }
     }
 

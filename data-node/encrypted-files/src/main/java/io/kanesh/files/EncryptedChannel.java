@@ -203,13 +203,16 @@ final class EncryptedChannel extends FileChannel {
         }
     }
 
-    private void requireOpen() throws ClosedChannelException {
+    private void requireOpen() throws IOException {
         if (!isOpen()) {
             throw new ClosedChannelException();
         }
+        if (files.isSealed()) {
+            files.refuseWhenSealed(file.name());
+        }
     }
 
-    private void requireWritable() throws ClosedChannelException {
+    private void requireWritable() throws IOException {
         requireOpen();
         if (!mode.write()) {
             throw new NonWritableChannelException();

@@ -65,10 +65,12 @@ public final class EncryptedFileSystemProvider extends FileSystemProvider {
     }
 
     /**
-     * Wipes the keys of all open files and refuses every further open. What was not closed is not complete: stop and drain
-     * first when the lease leaves time. The process should then end; only that forgets what caches hold.
+     * Closes all open files, wipes their keys and refuses every further open. What was not closed before is not complete: stop
+     * and drain first when the lease leaves time. The process should then end; only that forgets what caches hold.
+     *
+     * @throws IOException when the disk refused to close a file; all keys are wiped nevertheless
      */
-    public void seal() {
+    public void seal() throws IOException {
         var now = mounted;
         if (now != null) {
             now.files.seal();

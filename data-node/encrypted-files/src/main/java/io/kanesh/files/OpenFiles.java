@@ -41,10 +41,7 @@ final class OpenFiles {
     FileChannel open(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         var mode = OpenMode.of(options);
         synchronized (lock) {
-            if (sealed) {
-                throw new SealedFileException(
-                        SealedFileException.Kind.KEY_UNAVAILABLE, "no key for " + path + ": this node is sealed");
-            }
+            refuseWhenSealed(path.toString());
             var disk = jdk.newFileChannel(path, onDisk(mode, options), attributes);
             try {
                 var inode = inode(path);
@@ -101,11 +98,35 @@ final class OpenFiles {
         return SealedShared.complete(mount, kind, path, disk, mode.write(), cipher);
     }
 
-    /** Wipes the key of every open file: reads and writes fail from now on, and nothing can be opened. */
-    void seal() {
+    /**
+     * Closes every open file and wipes its key: reads and writes fail from now on, and nothing can be opened. A file whose disk
+     * refuses to close keeps no key all the same; the first such refusal is thrown at the end.
+     */
+    void seal() throws IOException {
+        sealed = true;
         synchronized (lock) {
-            sealed = true;
-            byInode.values().forEach(SharedFile::wipeKeys);
+            IOException stuck = null;
+            for (var file : byInode.values()) {
+                try {
+                    file.dispose();
+                } catch (IOException refused) {
+                    stuck = stuck == null ? refused : stuck;
+                }
+            }
+            if (stuck != null) {
+                throw stuck;
+            }
+        }
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
+    void refuseWhenSealed(String file) throws SealedFileException {
+        if (sealed) {
+            throw new SealedFileException(
+                    SealedFileException.Kind.KEY_UNAVAILABLE, "no key for " + file + ": this node is sealed");
         }
     }
 

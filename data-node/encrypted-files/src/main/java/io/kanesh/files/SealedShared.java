@@ -105,13 +105,19 @@ final class SealedShared extends SharedFile {
         if (writer == null) {
             startOver();
         }
-        current().write(plain);
+        writeCounted(plain);
     }
 
     @Override
     synchronized void replaceTail(long position, ByteBuffer plain) throws IOException {
         current().rewindTo(position);
+        writeCounted(plain);
+    }
+
+    private void writeCounted(ByteBuffer plain) throws IOException {
+        var length = plain.remaining();
         current().write(plain);
+        wrote(length);
     }
 
     @Override

@@ -34,6 +34,7 @@ abstract class SharedFile {
     private int handles;
     private int writers;
     private Replacement replacement = fresh -> {};
+    private java.util.@Nullable UUID writingKey;
 
     /** Told before a new inode takes the place of the old one. */
     interface Replacement {
@@ -94,7 +95,16 @@ abstract class SharedFile {
     /** A fresh key for this file. */
     final FileCipher freshCipher(java.util.UUID fileUid) throws IOException {
         var key = mount.keys().forWriting(kind.tableGroup(), name());
+        writingKey = key.id();
         return mount.codec().create(key, kind.fileClass(), fileUid);
+    }
+
+    /** Counts plaintext that was taken for encryption: a key ends at its limit of bytes. */
+    final void wrote(long bytes) throws IOException {
+        var key = writingKey;
+        if (key != null) {
+            mount.keys().wrote(key, bytes);
+        }
     }
 
     /** Writes all of the buffer, anywhere; a gap is filled with zeros. */

@@ -35,8 +35,9 @@ class SealingTest {
 
         volume.provider.seal();
 
-        assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(8), 0)).hasMessageContaining("wiped");
-        assertThatThrownBy(() -> log.write(ByteBuffer.wrap(new byte[] {4}))).hasMessageContaining("wiped");
+        assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(8), 0)).hasMessageContaining("this node is sealed");
+        assertThatThrownBy(() -> log.write(ByteBuffer.wrap(new byte[] {4})))
+                .hasMessageContaining("this node is sealed");
         assertThatThrownBy(() -> Files.readString(volume.path(DATA))).hasMessageContaining("this node is sealed");
         reader.close();
         log.close();

@@ -28,6 +28,7 @@ public final class NodeWords {
             case STARTING -> "is starting its engine" + detail;
             case SERVING -> "serves, and has not taken over its newest configuration yet";
             case STOPPING -> "is stopping its engine" + detail;
+            case SEALED -> "is sealed" + detail;
             case BACKING_OFF ->
                 "waits before it starts its engine again; it had ended: "
                         + (engine.lastExit() == null ? "unknown" : engine.lastExit());

@@ -96,7 +96,8 @@ public class Reports {
                 new NodeReport.Disk(0, report.disk().quotaBytes(), 0),
                 new NodeReport.ProcessFigures(report.agent().pid(), 0, 0),
                 report.agentCertificateExpiresAt(),
-                report.engineCertificateExpiresAt());
+                report.engineCertificateExpiresAt(),
+                report.key() == null ? null : report.key().essence());
     }
 
     private void tellState(NodeState before, NodeReport report) {

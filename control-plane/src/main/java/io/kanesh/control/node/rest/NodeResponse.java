@@ -36,7 +36,8 @@ record NodeResponse(
         STARTING,
         SERVING,
         STOPPING,
-        BACKING_OFF
+        BACKING_OFF,
+        SEALED
     }
 
     /** What the engine last said of itself. */

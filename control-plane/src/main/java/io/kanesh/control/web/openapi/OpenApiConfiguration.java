@@ -51,7 +51,6 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI frame() {
-        var problems = ModelConverters.getInstance(true).readAll(ProblemBody.class);
         var components = new Components()
                 .addSecuritySchemes(
                         TOKEN,
@@ -59,7 +58,6 @@ class OpenApiConfiguration {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description("A token, kns_…; POST /api/v1/tokens and ./kanesh token make them."));
-        problems.forEach(components::addSchemas);
         return new OpenAPI()
                 .info(new Info()
                         .title("Kanesh")
@@ -95,7 +93,10 @@ class OpenApiConfiguration {
 
     @Bean
     OpenApiCustomizer everyOperation() {
+        // Added here and not in the frame: springdoc drops what no operation refers to yet, and the references follow below.
+        var problems = ModelConverters.getInstance(true).readAll(ProblemBody.class);
         return document -> {
+            problems.forEach(document.getComponents()::addSchemas);
             document.getPaths()
                     .forEach((path, item) ->
                             item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));

@@ -64,4 +64,18 @@ class OpenApiTest {
         assertThat(names).hasSizeGreaterThan(5);
         assertThat(lacking).isEmpty();
     }
+
+    /** A dangling reference breaks every generator of clients. */
+    @Test
+    void everyReferenceLeadsToASchema() {
+        var document = Api.owner(port).get("/api/v1/openapi.json").body();
+        var schemas = document.path("components").path("schemas");
+        var missing = document.findValues("$ref").stream()
+                .map(reference -> reference.asString().replace("#/components/schemas/", ""))
+                .filter(name -> !schemas.has(name))
+                .distinct()
+                .toList();
+        assertThat(document.findValues("$ref")).isNotEmpty();
+        assertThat(missing).isEmpty();
+    }
 }

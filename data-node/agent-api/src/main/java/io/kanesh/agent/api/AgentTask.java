@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One thing to do and answer, beside the desired configuration.
  *
- * @param kind one of {@link #LOGS}, {@link #DRAIN}
+ * @param kind one of the constants below
  * @param parameters by name; see the constant of each kind
  */
 public record AgentTask(String id, long fence, String kind, Map<String, String> parameters) {
@@ -13,4 +13,29 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
     public static final String LOGS = "logs";
     /** Flush and stop accepting writes before a planned stop. No result. */
     public static final String DRAIN = "drain";
+    /**
+     * Tries a master key with this node's identity: makes a key, opens it, opens it with a wrong context (must fail), wraps a given
+     * one, asks for a description. {@code keyUri}, {@code provider}, {@code projectId}, and every setting of the access as
+     * {@code setting.NAME}. Results {@code generate}, {@code decrypt}, {@code wrongContext}, {@code encrypt}, {@code describe}:
+     * {@code OK}, or {@code FAULT_CLASS code: the KMS's words}; {@code keyState}, {@code keyVersion}, {@code purpose},
+     * {@code external}. The task succeeds whenever every probe has a result.
+     */
+    public static final String KMS_CHECK = "kms-check";
+    /** Asks the KMS now: somebody saw a denial, or the key is back. It never extends anything by itself. No result. */
+    public static final String KMS_VALIDATE = "kms-validate";
+    /**
+     * Lines of the audit trail: those behind line {@code from} (0 for the first), at most {@code lines} ≤ 1000. Results {@code text}
+     * (JSON lines as they are), {@code next} (line to ask from next), {@code last} (last line there is).
+     */
+    public static final String KEY_ACCESSES = "key-accesses";
+    /**
+     * Every file below the node's directory by class: result {@code inventory}, a JSON array of {@code {fileClass, algorithm,
+     * tableGroup, dataKey, files, bytes}}; {@code unreadable} is the number of files without a good header (must be 0).
+     */
+    public static final String INVENTORY = "inventory";
+    /**
+     * Searches every byte below the node's directories for markers: {@code markers}, hex, separated by commas. Results
+     * {@code bytes}, {@code files}, {@code hits} and {@code where} (a JSON array of {@code {file, offset, marker}}).
+     */
+    public static final String SCAN = "scan";
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt RFC 3339
  * @param appliedGeneration the generation that the agent has converged to; 0 before the first
  * @param highestFence the highest fence the agent has seen
+ * @param key its keys; null before the node knows whose key decides
  */
 public record NodeReport(
         String nodeId,
@@ -23,7 +24,36 @@ public record NodeReport(
         Disk disk,
         ProcessFigures agent,
         String agentCertificateExpiresAt,
-        @Nullable String engineCertificateExpiresAt) {
+        @Nullable String engineCertificateExpiresAt,
+        @Nullable KeyReport key) {
+
+    /** Of a node that does not know yet whose key decides. */
+    public NodeReport(
+            String nodeId,
+            long sequence,
+            String observedAt,
+            String agentVersion,
+            long appliedGeneration,
+            long highestFence,
+            Engine engine,
+            Disk disk,
+            ProcessFigures agent,
+            String agentCertificateExpiresAt,
+            @Nullable String engineCertificateExpiresAt) {
+        this(
+                nodeId,
+                sequence,
+                observedAt,
+                agentVersion,
+                appliedGeneration,
+                highestFence,
+                engine,
+                disk,
+                agent,
+                agentCertificateExpiresAt,
+                engineCertificateExpiresAt,
+                null);
+    }
 
     /**
      * The engine process.
@@ -57,7 +87,9 @@ public record NodeReport(
         SERVING,
         STOPPING,
         /** It died and the agent waits before the next start. */
-        BACKING_OFF
+        BACKING_OFF,
+        /** No process, because no key: {@link NodeReport#key()} says why. It starts by itself when the key is back. */
+        SEALED
     }
 
     /**

@@ -41,7 +41,9 @@ public record Desired(@Nullable DesiredConfiguration configuration, long highest
     }
 
     private static boolean differs(DesiredConfiguration a, DesiredConfiguration b) {
-        return a.engineState() != b.engineState() || !Objects.equals(a.engine(), b.engine());
+        return a.engineState() != b.engineState()
+                || !Objects.equals(a.engine(), b.engine())
+                || !Objects.equals(a.encryption(), b.encryption());
     }
 
     private Verdict refused(String why) {

@@ -1,5 +1,6 @@
 package io.kanesh.kms.envelope.codec;
 
+import java.io.IOException;
 import java.util.UUID;
 
 /** Lends data keys. Every call is one line in the audit trail: a key that cannot be audited is not lent. */
@@ -18,4 +19,13 @@ public interface KeySource {
      * @throws SealedFileException {@link SealedFileException.Kind#KEY_UNAVAILABLE} when it is unknown, destroyed or sealed away
      */
     DataKey forReading(UUID dataKeyId, String file) throws SealedFileException;
+
+    /**
+     * Told after plaintext was taken for encryption under a key, so that a key ends at its limit of bytes.
+     *
+     * @throws IOException when the count could not be written down where that was due
+     */
+    default void wrote(UUID dataKeyId, long bytes) throws IOException {
+        // A source that renews nothing counts nothing.
+    }
 }

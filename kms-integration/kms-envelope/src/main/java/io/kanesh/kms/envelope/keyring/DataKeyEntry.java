@@ -8,6 +8,7 @@ import java.util.UUID;
  * A data key as it is stored: wrapped by a node key. A destroyed key has no entry at all.
  *
  * @param tableGroup whose files it encrypts
+ * @param use how much was encrypted under it when the keyring was last written
  * @param state changes bump {@code stateVersion}, which the wrapping authenticates
  * @param wrapped nonce 12, ciphertext, tag 16
  */
@@ -20,6 +21,7 @@ public record DataKeyEntry(
         int stateVersion,
         long createdMillis,
         UUID nodeKeyId,
+        KeyUse use,
         byte[] wrapped) {
 
     /** Whether new files may be written under it. */
@@ -31,6 +33,10 @@ public record DataKeyEntry(
 
     public DataKeyEntry {
         wrapped = wrapped.clone();
+    }
+
+    DataKeyEntry with(KeyUse newUse) {
+        return new DataKeyEntry(id, suite, tableGroup, state, stateVersion, createdMillis, nodeKeyId, newUse, wrapped);
     }
 
     @Override
@@ -48,6 +54,7 @@ public record DataKeyEntry(
                 && stateVersion == that.stateVersion
                 && createdMillis == that.createdMillis
                 && nodeKeyId.equals(that.nodeKeyId)
+                && use.equals(that.use)
                 && Arrays.equals(wrapped, that.wrapped);
     }
 

@@ -9,11 +9,13 @@ import io.kanesh.kms.envelope.codec.Suite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class DataKeys implements KeySource {
 
     private final KeyringFiles files;
-    private final DataKeyTerms terms;
     private final AccessLog accessLog;
     private final SecureRandom random;
     private final InstantSource clock;
     private final Map<UUID, SecretBytes> nodeKeys = new HashMap<>();
     private final Map<UUID, DataKey> open = new HashMap<>();
-    private final Map<UUID, Long> filesWritten = new HashMap<>();
+    private final KeyUses uses = new KeyUses();
+    private DataKeyTerms terms;
     private KeyringFiles.Opened opened;
     private boolean sealed;
 
@@ -51,6 +53,7 @@ public final class DataKeys implements KeySource {
         this.random = random;
         this.clock = clock;
         nodeKeys.put(opened.keyring().activeNodeKey(), activeNodeKey);
+        uses.startFrom(opened.keyring());
     }
 
     /** The first keyring of a node: one node key, no data key; written twice. */
@@ -71,7 +74,9 @@ public final class DataKeys implements KeySource {
             var entry = current(tableGroup);
             var key = secret(entry == null ? add(tableGroup) : entry);
             accessLog.lending(key.id(), file, "write-open");
-            filesWritten.merge(key.id(), 1L, Long::sum);
+            if (uses.openedFile(key.id())) {
+                checkpoint();
+            }
             return key;
         } catch (SealedFileException refused) {
             throw refused;
@@ -97,6 +102,45 @@ public final class DataKeys implements KeySource {
         }
     }
 
+    @Override
+    public void wrote(UUID dataKeyId, long bytes) throws IOException {
+        if (uses.wrote(dataKeyId, bytes)) {
+            checkpoint();
+        }
+    }
+
+    /** The data keys with what was encrypted under them until now. */
+    public synchronized List<DataKeyEntry> counted() {
+        return counted(opened.keyring().dataKeys());
+    }
+
+    /** Writes the counts into the keyring, when they changed: before a clean stop, and now and then. */
+    public synchronized void checkpoint() throws IOException {
+        if (!sealed && !counted().equals(opened.keyring().dataKeys())) {
+            write(
+                    opened.keyring().activeNodeKey(),
+                    opened.keyring().nodeKeys(),
+                    opened.keyring().dataKeys());
+        }
+    }
+
+    /** Other terms for new files from now on: another suite takes effect with the next file. */
+    public synchronized void adopt(DataKeyTerms newTerms) {
+        terms = newTerms;
+    }
+
+    /**
+     * Marks every key as retiring: after a machine was cloned or resumed from an image, whose twin may go on under the same
+     * ones. The caller also closes all writers.
+     */
+    public synchronized void renewAll() throws IOException {
+        var entries = new ArrayList<DataKeyEntry>();
+        for (var entry : opened.keyring().dataKeys()) {
+            entries.add(retiring(entry));
+        }
+        write(opened.keyring().activeNodeKey(), opened.keyring().nodeKeys(), entries);
+    }
+
     /** Marks the current key of a table group as retiring: new files get a new one. */
     public synchronized void renew(String tableGroup) throws IOException {
         var entries = new ArrayList<DataKeyEntry>();
@@ -114,14 +158,16 @@ public final class DataKeys implements KeySource {
         rotate(made, opened.keyring().dataKeys());
     }
 
-    /** Destroys a data key: wiped here, its entry gone, the survivors under a new node key. */
-    public synchronized void destroy(UUID dataKeyId, NodeKeys.Made newNodeKey) throws IOException {
+    /** Destroys data keys: wiped here, their entries gone, the survivors under a new node key. */
+    public synchronized void destroy(Set<UUID> dataKeyIds, NodeKeys.Made newNodeKey) throws IOException {
         var survivors = new ArrayList<>(opened.keyring().dataKeys());
-        survivors.removeIf(entry -> entry.id().equals(dataKeyId));
+        survivors.removeIf(entry -> dataKeyIds.contains(entry.id()));
         rotate(newNodeKey, survivors);
-        var dead = open.remove(dataKeyId);
-        if (dead != null) {
-            dead.secret().destroy();
+        for (var id : dataKeyIds) {
+            var dead = open.remove(id);
+            if (dead != null) {
+                dead.secret().destroy();
+            }
         }
     }
 
@@ -150,12 +196,11 @@ public final class DataKeys implements KeySource {
 
     private @Nullable DataKeyEntry current(String tableGroup) {
         for (var entry : opened.keyring().dataKeys()) {
-            var fresh = clock.millis() - entry.createdMillis() < terms.maxAge().toMillis()
-                    && filesWritten.getOrDefault(entry.id(), 0L) < terms.maxFiles();
+            var age = Duration.ofMillis(clock.millis() - entry.createdMillis());
             if (entry.tableGroup().equals(tableGroup)
                     && entry.state() == DataKeyEntry.State.ACTIVE
                     && entry.suite() == terms.suite()
-                    && fresh) {
+                    && terms.allow(age, uses.of(entry.id()))) {
                 return entry;
             }
         }
@@ -174,7 +219,12 @@ public final class DataKeys implements KeySource {
             entries.add(other.tableGroup().equals(tableGroup) ? retiring(other) : other);
         }
         entries.add(entry);
-        write(keyring.activeNodeKey(), keyring.nodeKeys(), entries);
+        try {
+            write(keyring.activeNodeKey(), keyring.nodeKeys(), entries);
+        } catch (IOException unwritable) {
+            secret.destroy();
+            throw unwritable;
+        }
         open.put(id, new DataKey(id, terms.suite(), secret));
         return entry;
     }
@@ -186,7 +236,7 @@ public final class DataKeys implements KeySource {
         var node = opened.keyring().node();
         var wrapped = DataKeyWrap.wrap(nodeKey, node, id, suite, 1, secret, random);
         var entry = new DataKeyEntry(
-                id, suite, tableGroup, DataKeyEntry.State.ACTIVE, 1, createdMillis, nodeKeyId, wrapped);
+                id, suite, tableGroup, DataKeyEntry.State.ACTIVE, 1, createdMillis, nodeKeyId, KeyUse.NONE, wrapped);
         DataKeyWrap.unwrap(nodeKey, node, entry).destroy();
         return entry;
     }
@@ -212,6 +262,7 @@ public final class DataKeys implements KeySource {
                 version,
                 entry.createdMillis(),
                 nodeKeyId,
+                entry.use(),
                 wrapped);
     }
 
@@ -233,8 +284,13 @@ public final class DataKeys implements KeySource {
     }
 
     private void write(UUID active, List<NodeKeyEntry> newNodeKeys, List<DataKeyEntry> newDataKeys) throws IOException {
-        var next = opened.keyring().next(opened.hash(), active, newNodeKeys, newDataKeys);
+        var next = opened.keyring().next(opened.hash(), active, newNodeKeys, counted(newDataKeys));
         opened = files.write(next, nodeKey(active));
+        uses.written(next);
+    }
+
+    private List<DataKeyEntry> counted(List<DataKeyEntry> entries) {
+        return entries.stream().map(entry -> entry.with(uses.of(entry.id()))).toList();
     }
 
     private DataKey secret(DataKeyEntry entry) throws KeyringException {

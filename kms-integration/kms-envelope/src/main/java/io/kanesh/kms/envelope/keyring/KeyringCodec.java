@@ -111,6 +111,8 @@ final class KeyringCodec {
                 out.writeInt(entry.stateVersion());
                 out.writeLong(entry.createdMillis());
                 uuid(out, entry.nodeKeyId());
+                out.writeLong(entry.use().bytes());
+                out.writeLong(entry.use().files());
                 block(out, entry.wrapped());
             }
         } catch (IOException impossible) {
@@ -141,10 +143,14 @@ final class KeyringCodec {
             var suite = Suite.of(in.readUnsignedByte());
             var tableGroup = text(in);
             var state = in.readBoolean() ? DataKeyEntry.State.RETIRING : DataKeyEntry.State.ACTIVE;
-            dataKeys.add(
-                    new DataKeyEntry(id, suite, tableGroup, state, in.readInt(), in.readLong(), uuid(in), block(in)));
+            dataKeys.add(new DataKeyEntry(
+                    id, suite, tableGroup, state, in.readInt(), in.readLong(), uuid(in), use(in), block(in)));
         }
         return new Keyring(version, previousHash, node, active, nodeKeys, dataKeys);
+    }
+
+    private static KeyUse use(DataInputStream in) throws IOException {
+        return new KeyUse(in.readLong(), in.readLong());
     }
 
     private static List<WrappedKey> recipients(DataInputStream in) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class KeyringTest {
         var doomed = keys.forWriting("ks.dropped", "a").id();
         var kept = keys.forWriting("ks.kept", "b").id();
         var oldCopy = Files.readAllBytes(folder.resolve("keyring.1"));
-        keys.destroy(doomed, nodeKeys.generate(CMK, UUID.randomUUID(), 1));
+        keys.destroy(Set.of(doomed), nodeKeys.generate(CMK, UUID.randomUUID(), 1));
 
         assertThatThrownBy(() -> keys.forReading(doomed, "a")).hasMessageContaining("destroyed");
         assertThat(keys.forReading(kept, "b").id()).isEqualTo(kept);
@@ -263,6 +264,7 @@ class KeyringTest {
                 version,
                 entry.createdMillis(),
                 entry.nodeKeyId(),
+                entry.use(),
                 wrapped);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanesh.files.inventory;
+
+import org.jspecify.annotations.NullMarked;
