@@ -1,5 +1,6 @@
 package io.kanesh.agent;
 
+import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.control.CertificateKeeper;
@@ -13,7 +14,9 @@ import io.kanesh.agent.engine.EngineSupervisor;
 import io.kanesh.agent.engine.EngineView;
 import io.kanesh.agent.identity.IdentityFiles;
 import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.EngineTask;
 import io.kanesh.agent.observe.LogTail;
+import io.kanesh.agent.observe.LogTask;
 import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
 import io.kanesh.agent.observe.Tasks;
@@ -69,10 +72,12 @@ public final class Agent implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = new Tasks(
-                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog),
-                (op, atMost) -> supervisor.call(op, atMost).isPresent(),
-                () -> desired.current().highestFence());
+        var tasks = new Tasks(() -> desired.current().highestFence())
+                .reading(
+                        AgentTask.LOGS,
+                        new LogTask(
+                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
             instructionsDue.wake();
