@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    private static final Duration ENGINE_CALL = Duration.ofSeconds(20);
+
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
     private final List<Loop> loops;
@@ -77,9 +79,17 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
-                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
-        var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
+                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_CALL))
+                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_CALL))
+                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_CALL))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_CALL))
+                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_CALL));
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
+            certificatesDue.wake();
+            engineDue.wake();
+        });
+        var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> trustGeneration(desired), () -> {
             instructionsDue.wake();
             engineDue.wake();
             reportDue.wake();
@@ -104,6 +114,11 @@ public final class Agent implements AutoCloseable {
     /** Whether the control plane answers. */
     public LinkState link() {
         return instructions.link();
+    }
+
+    private static int trustGeneration(DesiredFile desired) {
+        var configuration = desired.current().configuration();
+        return configuration == null ? 0 : configuration.access().trustGeneration();
     }
 
     private static @Nullable DesiredConfiguration configuration(DesiredFile desired) {

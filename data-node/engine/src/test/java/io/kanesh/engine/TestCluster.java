@@ -61,8 +61,10 @@ final class TestCluster implements AutoCloseable {
                     null,
                     0);
             Path machine = directory.resolve("n" + node);
-            arguments.add(
-                    new StartArguments(settings, authority.issueNode(machine.resolve("agent"), "nd_" + node, address)));
+            arguments.add(new StartArguments(
+                    settings,
+                    authority.issueNode(machine.resolve("agent"), "nd_" + node, address),
+                    List.of("127.0.0.0/8")));
             engines.add(new EngineProcess(machine));
         }
     }
