@@ -9,7 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import processes
+from . import prerequisites, processes
 from .say import Progress, Stop, step, warn
 
 MODULES = ("control-plane", "data-node/agent", "data-node/engine", "data-node/node-it")
@@ -181,9 +181,28 @@ def run_maven(settings, jdk, maven, arguments, log, echo=None):
         if process.wait() == 0:
             progress.done("done")
     if process.returncode != 0:
+        refuse_known("\n".join(errors), log)
         for line in errors[:25]:
             warn(line)
         raise Stop(f"Maven failed ({' '.join(arguments[:1])}). Everything that it said is in {log}.")
+
+
+def refuse_known(errors, log):
+    """Reasons that lie outside the sources, each with what to do: a Stop."""
+    prerequisites.full_disk(errors, "while Maven worked")
+    if "PKIX path building failed" in errors:
+        raise Stop(
+            "Maven does not trust the certificate that this network shows it: usually a proxy of the company that reads "
+            f"along. Install its certificate authority for the system's Java, then try again (the whole log: {log}):",
+            "sudo cp the-authority.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates",
+        )
+    if re.search(r"Unknown host|UnknownHostException|Connection refused|Network is unreachable|timed out", errors) and (
+        "transfer" in errors
+    ):
+        raise Stop(
+            "Maven cannot reach where the libraries come from. The first build needs the network (behind a proxy: its "
+            f"address in ~/.m2/settings.xml); later ones do not. Try again when it is there (the whole log: {log})."
+        )
 
 
 def _maven(settings, jdk, command):

@@ -59,6 +59,18 @@ def main(root, arguments):
         return 130
     except BrokenPipeError:
         return 1
+    except OSError as fault:
+        refuse(_sentence(fault))
+        return 1
+
+
+def _sentence(fault):
+    """A fault of the system as a sentence: a full disk has one of its own, the others name their file."""
+    try:
+        prerequisites.full_disk(str(fault), fault.filename or "while a file was written")
+    except Stop as full:
+        return full
+    return Stop(f"The system refused: {fault}.")
 
 
 def _as_interrupt(*_):
@@ -68,7 +80,7 @@ def _as_interrupt(*_):
 def prepare(settings, demo_wanted=False):
     """Checks what `up` needs, builds what changed. Returns (jdk, programs)."""
     prerequisites.machine()
-    prerequisites.writable(settings.home)
+    prerequisites.checkout(settings.root)
     prerequisites.loopback_addresses()
     prerequisites.port_free(settings.port, "KANESH_PORT")
     prerequisites.port_free(settings.agent_port, "KANESH_AGENT_PORT")
@@ -80,6 +92,7 @@ def prepare(settings, demo_wanted=False):
 
 
 def run_up(settings, arguments):
+    prerequisites.writable(settings.home)
     facts = control_plane.running(settings)
     if facts:
         note(f"Kanesh already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops it.")
@@ -124,6 +137,7 @@ def welcome(settings, token):
 
 def run_dev(settings, arguments):
     """Serves until Ctrl-C; a change of the sources is built, and the control plane restarted when it compiles."""
+    prerequisites.writable(settings.home)
     with control_plane.Lock(settings):
         jdk, programs = prepare(settings)
         maven = prerequisites.maven(settings.log)
@@ -141,6 +155,7 @@ def run_dev(settings, arguments):
 
 
 def run_down(settings, arguments):
+    prerequisites.writable(settings.home)
     with control_plane.Lock(settings):
         step("Stopping the control plane")
         if not control_plane.stop(settings):

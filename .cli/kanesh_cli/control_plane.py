@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
-from . import processes
+from . import prerequisites, processes
 from .say import Progress, Stop, note, seconds
 
 READY_SECONDS = 300  # a cold start on an overloaded two-core machine; 4 to 8 seconds are usual
@@ -106,6 +106,7 @@ def _await_ready(settings, process, log):
     with Progress() as progress:
         while True:
             if process.poll() is not None:
+                prerequisites.full_disk(log.read_text(errors="replace"), f"while the control plane started; see {log}")
                 raise Stop(
                     f"The control plane ended while it started: {_last_words(log)}\n  Everything that it said is in {log}."
                 )

@@ -58,10 +58,25 @@ def find_jdk(environment=os.environ, jvms=Path("/usr/lib/jvm")):
     return next((home for home in candidates if is_jdk17(home)), None)
 
 
+def other_jdk(environment=os.environ):
+    """What is there instead of a JDK 17, as a sentence to begin with; empty when there is nothing."""
+    home = environment.get("JAVA_HOME")
+    if not home:
+        return ""
+    try:
+        version = re.search(r'^JAVA_VERSION="([^"]+)"', (Path(home) / "release").read_text(), re.M)
+    except OSError:
+        version = None
+    what = f"Java {version[1]}" if version else "no JDK"
+    return f"JAVA_HOME ({home}) is {what}, and Kanesh needs a JDK 17. "
+
+
 def jdk(log):
     found = find_jdk()
     if found is None:
-        install_packages([JDK_PACKAGE], "A JDK 17", log)
+        # Both at once: whoever must ask somebody for root asks once.
+        missing = [JDK_PACKAGE] if maven_version("mvn") else [JDK_PACKAGE, "maven"]
+        install_packages(missing, other_jdk() + "A JDK 17" + (" (and Maven)" if len(missing) > 1 else ""), log)
         found = find_jdk()
     if found is None:
         raise Stop("A JDK 17 was installed but is not under /usr/lib/jvm. Set JAVA_HOME to it and try again.")
@@ -117,6 +132,7 @@ def install_packages(packages, what, log):
     if _apt(command.split(), "installing", log) != 0:
         _apt(["apt-get", "update"], "refreshing the package lists", log)
         if _apt(command.split(), "installing", log) != 0:
+            full_disk((log / "apt.log").read_text(errors="replace")[-4000:], "while packages were installed")
             raise Stop(f"Installing {', '.join(packages)} failed. The reason is at the end of {log}/apt.log.", command)
 
 
@@ -154,6 +170,21 @@ def memory(needed_gib, purpose, available=None):
             f"{purpose} needs {needed_gib} GB of free memory; this machine has {free / GIB:.1f} GB. Close something, "
             "or give the machine (or WSL2, in .wslconfig) more memory."
         )
+
+
+def full_disk(text, where):
+    """A Stop when `text` says that a disk is full, whoever said it: apt, Maven, Java or the system."""
+    if "No space left on device" in text:
+        raise Stop(
+            f"The disk is full ({where}). What is there already is kept: free some space and run the same command again, "
+            "or set KANESH_HOME to a folder on a larger disk."
+        )
+
+
+def checkout(root):
+    """The build writes beside the sources."""
+    if not os.access(root, os.W_OK):
+        raise Stop(f"The checkout ({root}) cannot be written to by this user, and the build writes there. Clone it as this user.")
 
 
 def disk(path, needed_gib, purpose):

@@ -15,11 +15,12 @@ MODULES = {
     "engine": ("data-node/engine", "io/kanesh/engine"),
     "encrypted-files": ("data-node/encrypted-files", "io/kanesh/files"),
     "node-it": ("data-node/node-it", "io/kanesh/it"),
+    "house-rules": (".rules", "io/kanesh/rules"),
 }
 GROUPS = {
-    "data-node": ("data-node/agent-api,data-node/encrypted-files,data-node/engine,data-node/agent", None),
+    "data-node": ("data-node/agent-api,data-node/encrypted-files,data-node/engine,data-node/agent,.rules", None),
     "kms-integration": ("kms-integration/kms-api,kms-integration/kms-envelope,kms-integration/kms-local,"
-                        "kms-integration/kms-aws,kms-integration/kms-gcp,kms-integration/kms-testkit", None),
+                        "kms-integration/kms-aws,kms-integration/kms-gcp,kms-integration/kms-testkit,.rules", None),
 }
 # The runners' own summaries go to the screen; the rest is in the log.
 SUMMARY = ("Tests run:", "BUILD ", "Reactor Summary", " SUCCESS [", " FAILURE [", " SKIPPED")
@@ -30,6 +31,7 @@ def run(settings, module):
     if module is not None and module not in {*MODULES, *GROUPS, "script"}:
         raise Stop(f"There is no module {module!r}. There are: script, {', '.join([*MODULES, *GROUPS])}.")
     prerequisites.machine()
+    prerequisites.checkout(settings.root)
     prerequisites.writable(settings.home)
     if module in (None, "script"):
         script(settings)

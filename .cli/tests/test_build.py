@@ -11,6 +11,26 @@ from kanesh_cli import build, settings, tests
 from kanesh_cli.say import Progress, Stop
 
 
+class Reasons(unittest.TestCase):
+    """What Maven says when the fault lies outside the sources becomes one sentence."""
+
+    def assert_said(self, errors, sentence):
+        with self.assertRaisesRegex(Stop, sentence):
+            build.refuse_known(errors, Path("build.log"))
+
+    def test_a_full_disk(self):
+        self.assert_said("[ERROR] /x/A.java: No space left on device", "The disk is full")
+
+    def test_a_proxy_that_reads_along(self):
+        self.assert_said("Could not transfer artifact: PKIX path building failed: x", "does not trust the certificate")
+
+    def test_no_network(self):
+        self.assert_said("Could not transfer artifact a:b from x: Unknown host y", "needs the network")
+
+    def test_a_fault_of_the_sources_is_left_to_maven(self):
+        build.refuse_known("[ERROR] /x/A.java:[3,4] cannot find symbol", Path("build.log"))
+
+
 class Sources(unittest.TestCase):
     def setUp(self):
         self.root = Path(self.enterContext(tempfile.TemporaryDirectory()))

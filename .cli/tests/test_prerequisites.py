@@ -64,6 +64,14 @@ class Jdk(unittest.TestCase):
             os.seteuid(0)
 
 
+    def test_a_wrong_jdk_is_named(self):
+        wrong = fake_jdk(self.folder / "home-21", "21.0.2")
+        sentence = prerequisites.other_jdk({"JAVA_HOME": str(wrong)})
+        self.assertIn("is Java 21.0.2, and Kanesh needs a JDK 17", sentence)
+        self.assertIn("is no JDK", prerequisites.other_jdk({"JAVA_HOME": str(self.folder)}))
+        self.assertEqual("", prerequisites.other_jdk({}))
+
+
 class Room(unittest.TestCase):
     def test_too_little_memory_is_said_with_both_figures(self):
         with self.assertRaisesRegex(Stop, r"The demo needs 6 GB of free memory; this machine has 1\.5 GB"):

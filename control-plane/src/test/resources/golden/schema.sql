@@ -113,12 +113,23 @@ CREATE TABLE node_task (
 );
 CREATE INDEX node_task_open ON public.node_task USING btree (node_id) WHERE (finished_at IS NULL);
 
+CREATE TABLE organization (
+    id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT organization_name_key UNIQUE (name),
+    CONSTRAINT organization_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE project (
     id text NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
-    CONSTRAINT project_name_key UNIQUE (name),
+    organization_id text NOT NULL,
+    CONSTRAINT project_name_in_organization UNIQUE (organization_id, name),
+    CONSTRAINT project_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
     CONSTRAINT project_pkey PRIMARY KEY (id)
 );
 
@@ -198,8 +209,15 @@ CREATE TABLE token (
     expires_at timestamp with time zone,
     last_used_at timestamp with time zone,
     version bigint NOT NULL,
+    organization_id text,
+    scopes text,
+    previous_hash bytea,
+    previous_until timestamp with time zone,
+    CONSTRAINT token_at_one_level CHECK (((project_id IS NULL) OR (organization_id IS NULL))),
+    CONSTRAINT token_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
     CONSTRAINT token_pkey PRIMARY KEY (id),
-    CONSTRAINT token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'OPERATOR'::text, 'OWNER'::text]))),
+    CONSTRAINT token_previous_hash_key UNIQUE (previous_hash),
+    CONSTRAINT token_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text, 'OPERATOR'::text, 'KEY_ADMINISTRATOR'::text, 'DEVELOPER'::text, 'VIEWER'::text]))),
     CONSTRAINT token_secret_hash_key UNIQUE (secret_hash)
 );
 CREATE INDEX token_project_id ON public.token USING btree (project_id);

@@ -38,7 +38,12 @@ public final class TestPostgres {
                         home.resolve("data"),
                         home.resolve("password"),
                         "nobody",
-                        Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off")));
+                        Map.of(
+                                "fsync", "off",
+                                "synchronous_commit", "off",
+                                "full_page_writes", "off",
+                                // Every context of the tests has a pool of its own.
+                                "max_connections", "200")));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     server.close();
                     delete(home);

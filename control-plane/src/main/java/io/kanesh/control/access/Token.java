@@ -1,27 +1,30 @@
 package io.kanesh.control.access;
 
-import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.TokenId;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token as we know it: everything but its secret, of which only a hash is kept.
  *
  * @param name given by whoever made it; need not be unique
- * @param project the only project it counts for; null for the whole installation
+ * @param grant its role, and where it counts
+ * @param scopes the only permissions of that role that it has; null for all
  * @param expiresAt null when it does not expire
  * @param lastUsedAt to the minute; null when it was never used
+ * @param previousUntil until when the secret before the last rotation counts too; null when there is none
  * @param version for {@code ETag}
  */
 public record Token(
         TokenId id,
         String name,
-        Role role,
-        @Nullable ProjectId project,
+        Grant grant,
+        @Nullable Set<Permission> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
+        @Nullable Instant previousUntil,
         long version) {
 
     public boolean isExpired(Instant now) {

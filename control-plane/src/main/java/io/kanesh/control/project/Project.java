@@ -1,5 +1,6 @@
 package io.kanesh.control.project;
 
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.ResourceName;
 import java.time.Instant;
@@ -7,7 +8,8 @@ import java.time.Instant;
 /**
  * A project.
  *
- * @param name unique in the installation
+ * @param organization whose it is, for ever
+ * @param name unique in the organization
  * @param version for {@code ETag}
  */
-public record Project(ProjectId id, ResourceName name, Instant createdAt, long version) {}
+public record Project(ProjectId id, OrganizationId organization, ResourceName name, Instant createdAt, long version) {}

@@ -24,7 +24,28 @@ public sealed interface Id {
     record OrganizationId(String value) implements Id {
         public static final String PREFIX = "org";
 
+        /** The one that is there from the first start. */
+        public static final OrganizationId DEFAULT = new OrganizationId(PREFIX + "_" + "0".repeat(26));
+
         public OrganizationId {
+            check(PREFIX, value);
+        }
+    }
+
+    /** A person, as an identity provider knows them. */
+    record PersonId(String value) implements Id {
+        public static final String PREFIX = "usr";
+
+        public PersonId {
+            check(PREFIX, value);
+        }
+    }
+
+    /** A service account: what a program is. */
+    record ServiceAccountId(String value) implements Id {
+        public static final String PREFIX = "sa";
+
+        public ServiceAccountId {
             check(PREFIX, value);
         }
     }

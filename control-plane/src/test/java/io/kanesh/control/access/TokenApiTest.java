@@ -42,7 +42,8 @@ class TokenApiTest {
         String location = created.header("Location");
         assertThat(location).isEqualTo("/api/v1/tokens/" + created.at("id"));
 
-        assertThat(owner.as(secret).get("/api/v1/me").at("role")).isEqualTo("VIEWER");
+        assertThat(owner.as(secret).get("/api/v1/me").body().at("/roles/0/role").asString())
+                .isEqualTo("VIEWER");
         assertThat(owner.get(location).text()).doesNotContain(secret);
 
         assertThat(owner.with("If-Match", "\"77\"").delete(location).status()).isEqualTo(412);
@@ -105,6 +106,62 @@ class TokenApiTest {
         assertThat(operator.post("/api/v1/tokens", "{\"name\":\"more\",\"role\":\"OWNER\"}")
                         .at("code"))
                 .isEqualTo("role-too-low");
+    }
+
+    @Test
+    void aRotatedTokenHasTwoSecretsForAWhile() {
+        var created = owner.post("/api/v1/tokens", "{\"name\":\"turns\",\"role\":\"VIEWER\"}");
+        String rotate = created.header("Location") + ":rotate";
+        var rotated = owner.post(rotate, "{\"overlapSeconds\":3600}");
+        assertThat(rotated.status()).as(rotated.toString()).isEqualTo(200);
+        Api before = owner.as(created.at("secret"));
+        Api after = owner.as(rotated.at("secret"));
+        assertThat(before.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(after.get("/api/v1/me").at("id")).isEqualTo(created.at("id"));
+
+        database.sql("UPDATE token SET previous_until = now() - interval '1 second' WHERE id = :id")
+                .param("id", created.at("id"))
+                .update();
+        assertThat(before.get("/api/v1/me").at("code")).isEqualTo("token-unknown");
+        assertThat(after.get("/api/v1/me").status()).isEqualTo(200);
+
+        var atOnce = owner.post(rotate, "{\"overlapSeconds\":0}");
+        assertThat(after.get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(owner.as(atOnce.at("secret")).get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(owner.post(rotate, "{\"overlapSeconds\":-1}").at("field")).isEqualTo("overlapSeconds");
+    }
+
+    @Test
+    void scopesNarrowWhatATokenMayDo() {
+        var project = owner.post("/api/v1/projects", "{\"name\":\"scoped-" + System.nanoTime() + "\"}");
+        String path = "/api/v1/projects/" + project.at("id");
+        var created = owner.post(
+                "/api/v1/tokens",
+                "{\"name\":\"narrow\",\"role\":\"OWNER\",\"scopes\":[\"ADMINISTER_PROJECT\"],\"projectId\":\""
+                        + project.at("id") + "\"}");
+        Api narrow = owner.as(created.at("secret"));
+        assertThat(narrow.get(path).status()).isEqualTo(200);
+        var refused = narrow.post(path + "/clusters", "{}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("code")).isEqualTo("scope-missing");
+        var wider = narrow.post(
+                "/api/v1/tokens", "{\"name\":\"wide\",\"role\":\"OWNER\",\"projectId\":\"" + project.at("id") + "\"}");
+        assertThat(wider.at("code")).isEqualTo("scopes-beyond-own");
+    }
+
+    @Test
+    void aTokenIsForOneLevelAndMembershipForOrganizations() {
+        var both = owner.post(
+                "/api/v1/tokens",
+                "{\"name\":\"x\",\"role\":\"VIEWER\",\"projectId\":\"prj_00000000000000000000000000\","
+                        + "\"organizationId\":\"org_00000000000000000000000000\"}");
+        assertThat(both.status()).as(both.toString()).isEqualTo(422);
+        var member = owner.post("/api/v1/tokens", "{\"name\":\"x\",\"role\":\"MEMBER\"}");
+        assertThat(member.at("code")).isEqualTo("role-level-wrong");
+        var nowhere = owner.post(
+                "/api/v1/tokens",
+                "{\"name\":\"x\",\"role\":\"VIEWER\",\"organizationId\":\"org_00000000000000000000000001\"}");
+        assertThat(nowhere.at("code")).isEqualTo("organization-unknown");
     }
 
     @Test

@@ -59,7 +59,7 @@ class ConventionsTest {
     void unknownAndRepeatedFields() {
         var unknown = owner.post(TOKENS, "{\"nam\":\"a\",\"role\":\"OWNER\"}");
         assertProblem(unknown, 400, "unknown-field", "nam");
-        assertThat(unknown.at("hint")).contains("name, projectId, role");
+        assertThat(unknown.at("hint")).contains("name, organizationId, projectId, role, scopes");
         assertProblem(
                 owner.post(TOKENS, "{\"name\":\"a\",\"name\":\"b\",\"role\":\"OWNER\"}"),
                 400,
@@ -74,7 +74,7 @@ class ConventionsTest {
         assertThat(number.at("hint")).contains("ci-pipeline");
         var role = owner.post(TOKENS, "{\"name\":\"a\",\"role\":\"KING\"}");
         assertProblem(role, 400, "wrong-type", "role");
-        assertThat(role.at("detail")).contains("VIEWER, OPERATOR, OWNER");
+        assertThat(role.at("detail")).contains("OWNER, MEMBER, OPERATOR");
         assertProblem(owner.post(TOKENS, "{\"name\":\"a\",\"role\":1}"), 400, "wrong-type", "role");
         assertProblem(
                 owner.post(TOKENS, "{\"name\":\"a\",\"role\":\"OWNER\",\"expiresAt\":\"soon\"}"),

@@ -67,9 +67,13 @@ final class AppendShared extends SharedFile {
             disk().truncate(log.physicalEnd());
             beginSession();
         }
-        if (writer != null) {
+        var into = writer;
+        if (into != null) {
             var length = plain.remaining();
-            log.addAll(writer.append(plain), length);
+            // Until it is through: what a failed write left behind is cut off by the next one, in a session of its own.
+            writer = null;
+            log.addAll(into.append(plain), length);
+            writer = into;
             wrote(length);
         }
     }
@@ -81,6 +85,7 @@ final class AppendShared extends SharedFile {
 
     @Override
     synchronized void startOver() throws IOException {
+        writer = null;
         log = FrameLog.empty(disk());
         fileUid = mount.codec().newFileUid();
         beginSession();

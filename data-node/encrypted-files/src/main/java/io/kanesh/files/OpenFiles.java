@@ -91,7 +91,7 @@ final class OpenFiles {
                     SealedFileException.Kind.NOT_ENCRYPTED, path + " is empty: its header is missing");
         }
         var header = header(disk);
-        if (FileHeader.read(header).fileClass() == FileClass.APPEND) {
+        if (isLog(kind, header)) {
             return AppendShared.open(mount, kind, path, disk, mode.write());
         }
         var cipher = mount.codec().open(header, mount.keys(), path.toString());
@@ -199,11 +199,12 @@ final class OpenFiles {
             return 0;
         }
         try (var disk = jdk.newFileChannel(path, Set.of(StandardOpenOption.READ))) {
-            var header = FileHeader.read(header(disk));
-            if (header.fileClass() == FileClass.APPEND) {
-                return AppendShared.open(mount, mount.kindOf(path), path, disk, false)
-                        .size();
+            var bytes = header(disk);
+            var kind = mount.kindOf(path);
+            if (isLog(kind, bytes)) {
+                return AppendShared.open(mount, kind, path, disk, false).size();
             }
+            var header = FileHeader.read(bytes);
             var layout = new io.kanesh.kms.envelope.codec.ChunkLayout(
                     FileHeader.BYTES, header.fileClass().chunkBytes());
             try {
@@ -215,6 +216,13 @@ final class OpenFiles {
         } catch (SealedFileException | NoSuchFileException unreadable) {
             return onDisk.size();
         }
+    }
+
+    /** By its header; one that is cut short can only be a log's, torn when the log was made. */
+    private static boolean isLog(FileKind kind, byte[] header) throws SealedFileException {
+        return header.length < FileHeader.BYTES
+                ? kind.fileClass() == FileClass.APPEND
+                : FileHeader.read(header).fileClass() == FileClass.APPEND;
     }
 
     private @Nullable SharedFile find(Path path) {

@@ -7,7 +7,6 @@ import io.kanesh.kms.envelope.codec.KeySource;
 import io.kanesh.kms.envelope.codec.SealedFileException;
 import io.kanesh.kms.envelope.codec.Suite;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,8 +24,7 @@ final class TestVolume implements KeySource {
 
     final Path root;
     final Map<UUID, DataKey> keys;
-    final EncryptedFileSystemProvider provider =
-            new EncryptedFileSystemProvider(FileSystems.getDefault().provider());
+    final EncryptedFileSystemProvider provider;
     private final Map<String, DataKey> byGroup = new ConcurrentHashMap<>();
     private final Suite suite;
 
@@ -35,11 +33,17 @@ final class TestVolume implements KeySource {
     }
 
     private TestVolume(Path root, Suite suite, Map<UUID, DataKey> keys) {
+        this.provider = new EncryptedFileSystemProvider(root.getFileSystem().provider());
         this.root = root;
         this.suite = suite;
         this.keys = keys;
         var codec = new FileCodec("cl_1", "nd_1", new SecureRandom(), InstantSource.system(), TestVolume::witness);
         provider.mount(new Mount(root, codec, this, CassandraLayout::kindOf));
+    }
+
+    /** The same folder and keys through another view of the disk. */
+    TestVolume at(Path sameRoot) {
+        return new TestVolume(sameRoot, suite, keys);
     }
 
     /** The same folder in a process that has just started. */

@@ -17,6 +17,7 @@ import io.kanesh.engine.users.SessionSweep;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Engine implements EngineOperations {
             enter(State.SERVING, null);
             started.countDown();
             out.println("engine serves after "
-                    + java.time.Duration.between(startedAt, Instant.now()).toMillis() + " ms");
+                    + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
         } catch (IOException | RuntimeException | Error failed) {
             // Cassandra leaves threads behind that keep the process alive and useless.
             out.println("engine failed to start: " + rootCause(failed));

@@ -1,7 +1,9 @@
 package io.kanesh.control.access.control;
 
+import io.kanesh.control.access.Grant;
 import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Tokens.Wanted;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ class FirstToken implements ApplicationRunner {
     private final TokenStore store;
     private final AccessSettings settings;
     private final RandomGenerator random;
+    private final InstantSource clock;
     private final TransactionTemplate transaction;
 
     FirstToken(
@@ -32,11 +35,13 @@ class FirstToken implements ApplicationRunner {
             TokenStore store,
             AccessSettings settings,
             RandomGenerator random,
+            InstantSource clock,
             TransactionTemplate transaction) {
         this.tokens = tokens;
         this.store = store;
         this.settings = settings;
         this.random = random;
+        this.clock = clock;
         this.transaction = transaction;
     }
 
@@ -47,7 +52,7 @@ class FirstToken implements ApplicationRunner {
                 preset(settings.adminToken());
             } else if (store.isEmpty()) {
                 String secret = TokenSecret.make(random);
-                tokens.add(new Wanted(FIRST, Role.OWNER, null, null), secret);
+                tokens.add(new Wanted(FIRST, Grant.everywhere(Role.OWNER), null, null), secret);
                 System.out.println("First token (role OWNER, shown only now): " + secret);
             }
         });
@@ -61,10 +66,10 @@ class FirstToken implements ApplicationRunner {
             return;
         }
         byte[] hash = TokenSecret.hash(secret);
-        if (store.findBySecretHash(hash).isPresent()) {
+        if (store.findBySecretHash(hash, clock.instant()).isPresent()) {
             return;
         }
         store.ofName(PRESET).forEach(old -> tokens.revoke(old.id()));
-        tokens.add(new Wanted(PRESET, Role.OWNER, null, null), secret);
+        tokens.add(new Wanted(PRESET, Grant.everywhere(Role.OWNER), null, null), secret);
     }
 }

@@ -1,15 +1,17 @@
 package io.kanesh.control.access.control;
 
+import io.kanesh.control.access.Grant;
 import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
 import io.kanesh.control.shared.Answer;
-import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.shared.Problem;
+import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.shared.ResourceChanged;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -31,6 +33,7 @@ class KeptTokens implements Tokens {
     private final RandomGenerator random;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<ProjectDirectory> projects;
+    private final OrganizationStore organizations;
 
     KeptTokens(
             TokenStore store,
@@ -38,18 +41,21 @@ class KeptTokens implements Tokens {
             InstantSource clock,
             RandomGenerator random,
             ApplicationEventPublisher events,
-            ObjectProvider<ProjectDirectory> projects) {
+            ObjectProvider<ProjectDirectory> projects,
+            OrganizationStore organizations) {
         this.store = store;
         this.ids = ids;
         this.clock = clock;
         this.random = random;
         this.events = events;
         this.projects = projects;
+        this.organizations = organizations;
     }
 
     @Override
     public Answer<Created> create(Wanted wanted) {
         var now = clock.instant();
+        Grant grant = wanted.grant();
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
             return Answer.refused(Problem.invalid(
                     "expiresAt",
@@ -58,11 +64,26 @@ class KeptTokens implements Tokens {
                     "Give a time in the future, e.g. "
                             + now.plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS) + "."));
         }
-        if (wanted.project() != null && !projects.getObject().exists(wanted.project())) {
+        if (!grant.role().fits(grant.level())) {
+            return Answer.refused(Problem.invalid(
+                    "role",
+                    "role-level-wrong",
+                    "The role " + grant.role() + " is of an organization.",
+                    "Give organizationId, or another role."));
+        }
+        if (grant.organization() != null
+                && organizations.find(grant.organization()).isEmpty()) {
+            return Answer.refused(Problem.invalid(
+                    "organizationId",
+                    "organization-unknown",
+                    "There is no organization " + grant.organization().value() + ".",
+                    "GET /api/v1/organizations lists them."));
+        }
+        if (grant.project() != null && !projects.getObject().exists(grant.project())) {
             return Answer.refused(Problem.invalid(
                     "projectId",
                     "project-unknown",
-                    "There is no project " + wanted.project().value() + ".",
+                    "There is no project " + grant.project().value() + ".",
                     "GET /api/v1/projects lists them."));
         }
         return Answer.of(add(wanted, TokenSecret.make(random)));
@@ -75,14 +96,19 @@ class KeptTokens implements Tokens {
         var token = new Token(
                 new TokenId(ids.next(TokenId.PREFIX)),
                 wanted.name(),
-                wanted.role(),
-                wanted.project(),
+                wanted.grant(),
+                wanted.scopes(),
                 now,
                 wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS),
                 null,
+                null,
                 0);
         store.add(token, TokenSecret.hash(secret));
-        changed(token, "TokenCreated", "Token " + token.name() + " was created with the role " + token.role() + ".");
+        changed(
+                token,
+                "TokenCreated",
+                "Token " + token.name() + " was created with the role "
+                        + token.grant().role() + ".");
         return new Created(token, secret);
     }
 
@@ -94,8 +120,34 @@ class KeptTokens implements Tokens {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<Token> list(@Nullable ProjectId project, Page.Request page) {
-        return Page.of(store.list(project, page), page, token -> token.id().value());
+    public Page<Token> list(@Nullable Where where, Page.Request page) {
+        return Page.of(store.list(where, page), page, token -> token.id().value());
+    }
+
+    @Override
+    public Answer<Created> rotate(TokenId id, Duration overlap) {
+        var now = clock.instant();
+        Optional<Token> found = store.find(id);
+        if (found.isEmpty()) {
+            return Answer.refused(
+                    Problem.of("token-not-found", Kind.NOT_FOUND, "There is no token " + id.value() + "."));
+        }
+        if (found.get().isExpired(now)) {
+            return Answer.refused(Problem.of(
+                            "token-ended",
+                            Kind.CONFLICT,
+                            "This token expired at " + found.get().expiresAt() + "; a new secret would be for nothing.")
+                    .withHint("Make a new token."));
+        }
+        String secret = TokenSecret.make(random);
+        Token token =
+                store.rotate(id, TokenSecret.hash(secret), now.plus(overlap).truncatedTo(ChronoUnit.MICROS));
+        changed(
+                token,
+                "TokenRotated",
+                "Token " + token.name() + " has a new secret; the one before counts until " + token.previousUntil()
+                        + ".");
+        return Answer.of(new Created(token, secret));
     }
 
     @Override
@@ -115,6 +167,7 @@ class KeptTokens implements Tokens {
     }
 
     private void changed(Token token, String reason, String message) {
-        events.publishEvent(new ResourceChanged("token", token.id().value(), token.project(), null, reason, message));
+        events.publishEvent(
+                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message));
     }
 }

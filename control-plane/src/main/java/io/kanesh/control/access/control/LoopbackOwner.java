@@ -1,6 +1,8 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Grant;
+import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Role;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.IdSource;
@@ -12,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +29,16 @@ class LoopbackOwner {
     private final byte[] hash;
     private final Caller caller;
 
-    LoopbackOwner(KaneshHome home, IdSource ids, RandomGenerator random) throws IOException {
+    LoopbackOwner(KaneshHome home, IdSource ids, RandomGenerator random, ObjectProvider<ProjectDirectory> projects)
+            throws IOException {
         String secret = TokenSecret.make(random);
         this.hash = TokenSecret.hash(secret);
-        this.caller = new Caller(new TokenId(ids.next(TokenId.PREFIX)), "loopback-owner", Role.OWNER, null);
+        this.caller = new Caller(
+                ids.next(TokenId.PREFIX),
+                "loopback-owner",
+                Set.of(Grant.everywhere(Role.OWNER)),
+                null,
+                new LateProjects(projects));
         Files.createDirectories(home.secrets());
         Path part = Files.createTempFile(
                 home.secrets(),

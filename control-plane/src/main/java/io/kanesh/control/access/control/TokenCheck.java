@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.Problem.Kind;
@@ -10,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -25,11 +28,14 @@ class TokenCheck implements OpaqueTokenIntrospector {
     private final TokenStore store;
     private final LoopbackOwner loopback;
     private final InstantSource clock;
+    private final ProjectDirectory projects;
 
-    TokenCheck(TokenStore store, LoopbackOwner loopback, InstantSource clock) {
+    TokenCheck(
+            TokenStore store, LoopbackOwner loopback, InstantSource clock, ObjectProvider<ProjectDirectory> projects) {
         this.store = store;
         this.loopback = loopback;
         this.clock = clock;
+        this.projects = new LateProjects(projects);
     }
 
     @Override
@@ -39,19 +45,19 @@ class TokenCheck implements OpaqueTokenIntrospector {
     }
 
     private Caller callerOf(String secret, byte[] hash) {
-        Token token = store.findBySecretHash(hash)
+        Instant now = clock.instant();
+        Token token = store.findBySecretHash(hash, now)
                 .orElseThrow(() -> new Refused(
                         TokenSecret.isMistyped(secret)
                                 ? unauthenticated("token-mistyped", "This is not a whole token: its checksum is wrong.")
                                 : unauthenticated("token-unknown", "This token is not, or no longer, valid.")));
-        Instant now = clock.instant();
         if (token.isExpired(now)) {
             throw new Refused(unauthenticated("token-expired", "This token expired at " + token.expiresAt() + "."));
         }
         if (token.lastUsedAt() == null || token.lastUsedAt().plus(USED_GRAIN).isBefore(now)) {
             store.used(token.id(), now);
         }
-        return new Caller(token.id(), token.name(), token.role(), token.project());
+        return new Caller(token.id().value(), token.name(), Set.of(token.grant()), token.scopes(), projects);
     }
 
     static Problem missing() {
@@ -84,7 +90,7 @@ class TokenCheck implements OpaqueTokenIntrospector {
     record Principal(Caller caller) implements OAuth2AuthenticatedPrincipal {
         @Override
         public Map<String, Object> getAttributes() {
-            return Map.of("sub", caller.token().value());
+            return Map.of("sub", caller.id());
         }
 
         @Override
@@ -95,7 +101,7 @@ class TokenCheck implements OpaqueTokenIntrospector {
         /** The token's id: what the other filters know the caller by. */
         @Override
         public String getName() {
-            return caller.token().value();
+            return caller.id();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Token;
+import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
@@ -15,10 +16,14 @@ public interface TokenStore {
 
     Optional<Token> find(TokenId id);
 
-    Optional<Token> findBySecretHash(byte[] secretHash);
+    /** By its secret, or by the one before while that counts too. */
+    Optional<Token> findBySecretHash(byte[] secretHash, Instant now);
 
     /** One more than the page holds, if there is one more. */
-    List<Token> list(@Nullable ProjectId project, Page.Request page);
+    List<Token> list(@Nullable Where where, Page.Request page);
+
+    /** Another secret, and until when the one it had counts too. */
+    Token rotate(TokenId id, byte[] secretHash, Instant previousUntil);
 
     List<Token> ofName(String name);
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new token.
+ * A new token, or one with a new secret.
  *
  * @param secret what to send as {@code Authorization: Bearer}; it is shown here and never again
  */
@@ -19,8 +19,12 @@ record CreatedTokenResponse(
         @Schema(example = "prj_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
         String projectId,
 
+        @Schema(example = "org_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
+        String organizationId,
+
         Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable Instant previousSecretUntil,
         @Schema(example = "kns_…") String secret) {
 
     static CreatedTokenResponse from(Created created) {
@@ -30,8 +34,10 @@ record CreatedTokenResponse(
                 token.name(),
                 token.role(),
                 token.projectId(),
+                token.organizationId(),
                 token.createdAt(),
                 token.expiresAt(),
+                token.previousSecretUntil(),
                 created.secret());
     }
 

@@ -1,24 +1,29 @@
 package io.kanesh.control.access.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whom the API takes you for. */
 record MeResponse(
-        @Schema(example = "tok_01kaj5r3w0h8xq2m4t6v9b1c3d") String tokenId,
-        @Schema(example = "admin") String name,
-        Role role,
+        @Schema(example = "tok_01kaj5r3w0h8xq2m4t6v9b1c3d", description = "of the token or the person")
+        String id,
 
-        @Schema(example = "prj_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
-        String projectId) {
+        @Schema(example = "admin") String name,
+        List<GrantResponse> roles,
+
+        @Schema(description = "the only permissions that count of the roles; null for all") @Nullable
+        List<Permission> scopes) {
 
     static MeResponse from(Caller caller) {
         return new MeResponse(
-                caller.token().value(),
+                caller.id(),
                 caller.name(),
-                caller.role(),
-                caller.project() == null ? null : caller.project().value());
+                GrantResponse.from(caller.grants()),
+                caller.scopes() == null
+                        ? null
+                        : caller.scopes().stream().sorted().toList());
     }
 }

@@ -1,22 +1,21 @@
 package io.kanesh.control.access.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
+import io.kanesh.control.access.Tokens.Created;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
-import io.kanesh.control.shared.Problem;
-import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ETags;
-import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tokens over HTTP. A project's owner sees and makes tokens of that project only. */
+/** Tokens over HTTP. An owner sees and makes tokens for what is owned, and for nothing beyond. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "access")
@@ -47,28 +46,16 @@ class TokenController {
     @GetMapping("/tokens")
     @Operation(summary = "Every token that the caller may revoke", operationId = "listTokens")
     Page<TokenResponse> list(Caller caller, Page.Request page) {
-        requireOwner(caller);
-        return tokens.list(caller.project(), page).map(TokenResponse::from);
+        return tokens.list(TokenRights.reach(caller), page).map(TokenResponse::from);
     }
 
     @PostMapping("/tokens")
     @Operation(summary = "Make a token; its secret is in this answer only", operationId = "createToken")
     @ApiResponse(responseCode = "201")
     ResponseEntity<CreatedTokenResponse> create(Caller caller, @Valid @RequestBody CreateTokenRequest request) {
-        requireOwner(caller);
         var wanted = request.toWanted();
-        if (caller.project() != null && !caller.project().equals(wanted.project())) {
-            throw new ProblemException(Problem.invalid(
-                    "projectId",
-                    "token-beyond-own",
-                    "A project's token makes tokens for that project only.",
-                    "Give projectId " + caller.project().value() + "."));
-        }
-        var created = Answers.orThrow(tokens.create(wanted));
-        return ResponseEntity.created(
-                        URI.create("/api/v1/tokens/" + created.token().id().value()))
-                .eTag(ETags.of(created.token().version()))
-                .body(CreatedTokenResponse.from(created));
+        TokenRights.requireToMake(caller, wanted);
+        return answer(HttpStatus.CREATED, Answers.orThrow(tokens.create(wanted)));
     }
 
     @GetMapping("/tokens/{token}")
@@ -76,6 +63,22 @@ class TokenController {
     ResponseEntity<TokenResponse> get(Caller caller, @PathVariable("token") TokenId id) {
         Token token = visible(caller, id);
         return ResponseEntity.ok().eTag(ETags.of(token.version())).body(TokenResponse.from(token));
+    }
+
+    @PostMapping("/tokens/{token}:rotate")
+    @Operation(
+            summary = "Give a token a new secret; it is in this answer only",
+            description =
+                    "The secret that it has now counts for overlapSeconds more, so that programs can change over.",
+            operationId = "rotateToken")
+    ResponseEntity<CreatedTokenResponse> rotate(
+            Caller caller,
+            @PathVariable("token") TokenId id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody RotateTokenRequest request) {
+        Token token = visible(caller, id);
+        ETags.check(ifMatch, token.version());
+        return answer(HttpStatus.OK, Answers.orThrow(tokens.rotate(id, request.overlap())));
     }
 
     @DeleteMapping("/tokens/{token}")
@@ -92,21 +95,18 @@ class TokenController {
     }
 
     private Token visible(Caller caller, TokenId id) {
-        requireOwner(caller);
         return Answers.orNotFound(
-                tokens.find(id)
-                        .filter(token ->
-                                caller.project() == null || caller.project().equals(token.project())),
-                "token",
-                id.value());
+                tokens.find(id).filter(token -> TokenRights.mayHandle(caller, token.grant())), "token", id.value());
     }
 
-    private static void requireOwner(Caller caller) {
-        if (!caller.role().includes(Role.OWNER)) {
-            throw new ProblemException(Problem.of(
-                    "role-too-low",
-                    Kind.FORBIDDEN,
-                    "Tokens are an owner's business, and this token has the role " + caller.role() + "."));
+    private static ResponseEntity<CreatedTokenResponse> answer(HttpStatus status, Created created) {
+        var builder = ResponseEntity.status(status)
+                .eTag(ETags.of(created.token().version()))
+                .cacheControl(CacheControl.noStore());
+        if (status == HttpStatus.CREATED) {
+            builder = builder.location(
+                    URI.create("/api/v1/tokens/" + created.token().id().value()));
         }
+        return builder.body(CreatedTokenResponse.from(created));
     }
 }

@@ -1,9 +1,11 @@
 package io.kanesh.control.access.rest;
 
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Token;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A token without its secret. */
@@ -15,18 +17,32 @@ record TokenResponse(
         @Schema(example = "prj_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
         String projectId,
 
+        @Schema(example = "org_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
+        String organizationId,
+
+        @Schema(description = "the only permissions of the role that it has; null for all") @Nullable
+        List<Permission> scopes,
+
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {
+
+        @Schema(description = "to the minute") @Nullable Instant lastUsedAt,
+
+        @Schema(description = "until when the secret before the last rotation counts too") @Nullable
+        Instant previousSecretUntil) {
 
     static TokenResponse from(Token token) {
+        var grant = token.grant();
         return new TokenResponse(
                 token.id().value(),
                 token.name(),
-                token.role(),
-                token.project() == null ? null : token.project().value(),
+                grant.role(),
+                grant.project() == null ? null : grant.project().value(),
+                grant.organization() == null ? null : grant.organization().value(),
+                token.scopes() == null ? null : token.scopes().stream().sorted().toList(),
                 token.createdAt(),
                 token.expiresAt(),
-                token.lastUsedAt());
+                token.lastUsedAt(),
+                token.previousUntil());
     }
 }

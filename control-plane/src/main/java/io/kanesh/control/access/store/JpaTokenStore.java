@@ -1,7 +1,9 @@
 package io.kanesh.control.access.store;
 
 import io.kanesh.control.access.Token;
+import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.access.control.TokenStore;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
@@ -34,18 +36,32 @@ class JpaTokenStore implements TokenStore {
     }
 
     @Override
-    public Optional<Token> findBySecretHash(byte[] secretHash) {
-        return rows.findBySecretHash(secretHash).map(TokenRow::toDomain);
+    @Transactional(readOnly = true)
+    public Optional<Token> findBySecretHash(byte[] secretHash, Instant now) {
+        return rows.findBySecret(secretHash, now).map(TokenRow::toDomain);
     }
 
     @Override
-    public List<Token> list(@Nullable ProjectId project, Page.Request page) {
+    public List<Token> list(@Nullable Where where, Page.Request page) {
         String after = page.after() == null ? "" : page.after();
         Limit limit = Limit.of(page.size() + 1);
-        List<TokenRow> found = project == null
+        List<TokenRow> found = where == null
                 ? rows.findByIdGreaterThanOrderById(after, limit)
-                : rows.findByProjectIdAndIdGreaterThanOrderById(project.value(), after, limit);
+                : rows.within(
+                        where.projects().stream().map(ProjectId::value).toList(),
+                        where.organizations().stream()
+                                .map(OrganizationId::value)
+                                .toList(),
+                        after,
+                        limit);
         return found.stream().map(TokenRow::toDomain).toList();
+    }
+
+    @Override
+    public Token rotate(TokenId id, byte[] secretHash, Instant previousUntil) {
+        TokenRow row = rows.findById(id.value()).orElseThrow();
+        row.rotate(secretHash, previousUntil);
+        return rows.saveAndFlush(row).toDomain();
     }
 
     @Override

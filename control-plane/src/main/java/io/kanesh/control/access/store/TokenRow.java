@@ -1,10 +1,12 @@
 package io.kanesh.control.access.store;
 
+import io.kanesh.control.access.Grant;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Token;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.TokenId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +14,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
@@ -27,19 +32,17 @@ class TokenRow implements Persistable<String> {
     @Enumerated(EnumType.STRING)
     private Role role;
 
-    @Column(name = "project_id")
     private @Nullable String projectId;
-
-    @Column(name = "secret_hash")
+    private @Nullable String organizationId;
+    private @Nullable String scopes;
     private byte[] secretHash;
+    // Read by queries only.
+    @SuppressWarnings("UnusedVariable")
+    private byte @Nullable [] previousHash;
 
-    @Column(name = "created_at")
+    private @Nullable Instant previousUntil;
     private Instant createdAt;
-
-    @Column(name = "expires_at")
     private @Nullable Instant expiresAt;
-
-    @Column(name = "last_used_at")
     private @Nullable Instant lastUsedAt;
 
     @Version
@@ -51,8 +54,14 @@ class TokenRow implements Persistable<String> {
     TokenRow(Token token, byte[] secretHash) {
         this.id = token.id().value();
         this.name = token.name();
-        this.role = token.role();
-        this.projectId = token.project() == null ? null : token.project().value();
+        Grant grant = token.grant();
+        this.role = grant.role();
+        this.projectId = grant.project() == null ? null : grant.project().value();
+        this.organizationId =
+                grant.organization() == null ? null : grant.organization().value();
+        this.scopes = token.scopes() == null
+                ? null
+                : token.scopes().stream().map(Permission::name).sorted().collect(Collectors.joining(","));
         this.secretHash = secretHash.clone();
         this.createdAt = token.createdAt();
         this.expiresAt = token.expiresAt();
@@ -68,15 +77,29 @@ class TokenRow implements Persistable<String> {
         return version == null;
     }
 
+    void rotate(byte[] newHash, Instant until) {
+        this.previousHash = secretHash;
+        this.previousUntil = until;
+        this.secretHash = newHash.clone();
+    }
+
     Token toDomain() {
         return new Token(
                 new TokenId(id),
                 name,
-                role,
-                projectId == null ? null : new ProjectId(projectId),
+                new Grant(
+                        role,
+                        organizationId == null ? null : new OrganizationId(organizationId),
+                        projectId == null ? null : new ProjectId(projectId)),
+                scopes == null ? null : scopes(scopes),
                 createdAt,
                 expiresAt,
                 lastUsedAt,
+                previousUntil,
                 version == null ? 0 : version);
+    }
+
+    private static Set<Permission> scopes(String text) {
+        return Arrays.stream(text.split(",")).map(Permission::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 }

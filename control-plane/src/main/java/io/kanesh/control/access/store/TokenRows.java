@@ -1,6 +1,7 @@
 package io.kanesh.control.access.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -10,11 +11,14 @@ import org.springframework.data.jpa.repository.Query;
 
 /** Statements on {@code token}. */
 interface TokenRows extends JpaRepository<TokenRow, String> {
-    Optional<TokenRow> findBySecretHash(byte[] secretHash);
+    @Query("SELECT t FROM TokenRow t WHERE t.secretHash = :hash OR (t.previousHash = :hash AND t.previousUntil > :now)")
+    Optional<TokenRow> findBySecret(byte[] hash, Instant now);
 
     List<TokenRow> findByIdGreaterThanOrderById(String after, Limit limit);
 
-    List<TokenRow> findByProjectIdAndIdGreaterThanOrderById(String projectId, String after, Limit limit);
+    @Query("SELECT t FROM TokenRow t WHERE t.id > :after"
+            + " AND (t.projectId IN :projects OR t.organizationId IN :organizations) ORDER BY t.id")
+    List<TokenRow> within(Collection<String> projects, Collection<String> organizations, String after, Limit limit);
 
     List<TokenRow> findByName(String name);
 

@@ -1,6 +1,8 @@
 package io.kanesh.control.activity.control;
 
 import io.kanesh.control.activity.Event;
+import io.kanesh.control.shared.Hint;
+import io.kanesh.control.shared.ResourceChanged;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Carries new events to listeners. It reads the table instead of listening in memory, so that a change made by another
- * control-plane process arrives as well.
+ * control-plane process arrives as well: at once when its commit here or a hint from there says so, else at the next look.
  *
  * <p>Sequence numbers are given before the commit, so a lower one can become visible after a higher one: each look goes back
  * {@link #LOOK_BACK} numbers and remembers what was sent.
@@ -42,6 +49,7 @@ public class EventStream {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean lookingSoon = new AtomicBoolean();
     private Instant tidied = Instant.EPOCH;
     private boolean caughtUp;
 
@@ -63,7 +71,32 @@ public class EventStream {
         return listeners.size();
     }
 
+    @EventListener
+    void heard(Hint hint) {
+        if (hint.topic().equals(Hint.EVENT)) {
+            lookSoon();
+        }
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(ResourceChanged change) {
+        lookSoon();
+    }
+
+    /** Once, however often it is said before that. */
+    private void lookSoon() {
+        if (listeners.isEmpty() || !lookingSoon.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            looking.execute(this::lookSafely);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("nobody listens any more: the control plane stops", stopping);
+        }
+    }
+
     private void lookSafely() {
+        lookingSoon.set(false);
         try {
             tidy();
             look();

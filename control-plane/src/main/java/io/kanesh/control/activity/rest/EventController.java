@@ -1,7 +1,7 @@
 package io.kanesh.control.activity.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.activity.Event;
 import io.kanesh.control.activity.control.EventStore;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -38,7 +38,7 @@ class EventController {
     @Operation(operationId = "listClusterEvents", summary = "Lists what happened to a cluster, the newest first")
     Page<EventResponse> ofCluster(
             Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster, Page.Request page) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         var events = store.ofCluster(project.value(), cluster.value(), before(page.after()), page.size() + 1);
         if (events.isEmpty() && page.after() == null) {
             // Every cluster has at least the event of its own request.

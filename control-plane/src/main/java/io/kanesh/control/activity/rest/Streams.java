@@ -1,6 +1,7 @@
 package io.kanesh.control.activity.rest;
 
 import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.activity.Event;
 import io.kanesh.control.activity.control.EventStream;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -69,7 +70,7 @@ class Streams {
 
     private static boolean maySee(Caller caller, Event event) {
         String project = event.projectId();
-        return project == null ? caller.project() == null : caller.sees(new ProjectId(project));
+        return project == null ? caller.mayEverywhere(Permission.VIEW) : caller.sees(new ProjectId(project));
     }
 
     private static Map<String, @Nullable String> ids(Event event) {

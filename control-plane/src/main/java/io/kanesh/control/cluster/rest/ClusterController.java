@@ -1,7 +1,7 @@
 package io.kanesh.control.cluster.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.catalog.Catalog;
 import io.kanesh.control.cluster.ClusterDraft;
 import io.kanesh.control.cluster.Clusters;
@@ -74,7 +74,7 @@ class ClusterController {
             @PathVariable ProjectId project,
             @Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestBody ClusterRequest request) {
-        enter(caller, Role.OPERATOR, project);
+        enter(caller, Permission.OPERATE, project);
         ClusterDraft draft = request.toDraft();
         if (dryRun) {
             return ResponseEntity.ok(
@@ -86,7 +86,7 @@ class ClusterController {
                 .location(operation(created.operation().value()))
                 .eTag(eTag(created.view()))
                 .cacheControl(CacheControl.noStore())
-                .body(ClusterResponse.from(created.view(), admin));
+                .body(ClusterResponse.from(created.view(), admin, caller));
     }
 
     @GetMapping
@@ -107,17 +107,17 @@ class ClusterController {
                     @RequestParam(required = false)
                     @Nullable
                     String label) {
-        enter(caller, Role.VIEWER, project);
+        enter(caller, Permission.VIEW, project);
         return clusters.list(project, ListFilter.parse(name, phase, label), page)
-                .map(view -> ClusterResponse.from(view, null));
+                .map(view -> ClusterResponse.from(view, null, caller));
     }
 
     @GetMapping("/{cluster}")
     @Operation(operationId = "getCluster", summary = "One cluster: what was asked for, and what is")
     ResponseEntity<ClusterResponse> get(
             Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
-        caller.require(Role.VIEWER, project);
-        return answer(find(project, cluster));
+        caller.require(Permission.VIEW, project);
+        return answer(find(project, cluster), caller);
     }
 
     @PatchMapping("/{cluster}")
@@ -141,7 +141,7 @@ class ClusterController {
                             content = @Content(schema = @Schema(implementation = ClusterRequest.class)))
                     @RequestBody
                     MergePatch patch) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.OPERATE, project);
         ClusterView seen = find(project, cluster);
         long generation = seen.cluster().generation().value();
         ETags.check(ifMatch, generation);
@@ -151,7 +151,7 @@ class ClusterController {
             return ResponseEntity.ok(ClusterPlanResponse.from(
                     Answers.orThrow(clusters.previewUpdate(project, cluster, wanted, generation)), catalog));
         }
-        return answer(Answers.orThrow(clusters.update(project, cluster, wanted, generation, caller.name())));
+        return answer(Answers.orThrow(clusters.update(project, cluster, wanted, generation, caller.name())), caller);
     }
 
     @DeleteMapping("/{cluster}")
@@ -173,7 +173,7 @@ class ClusterController {
             @PathVariable ClusterId cluster,
             @Parameter(description = DRY_RUN) @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        caller.require(Role.OPERATOR, project);
+        caller.require(Permission.OPERATE, project);
         long generation = find(project, cluster).cluster().generation().value();
         ETags.check(ifMatch, generation);
         if (dryRun) {
@@ -184,20 +184,20 @@ class ClusterController {
         var run = view.run();
         var accepted = ResponseEntity.accepted().eTag(eTag(view));
         return (run == null ? accepted : accepted.location(operation(run.id().value())))
-                .body(ClusterResponse.from(view, null));
+                .body(ClusterResponse.from(view, null, caller));
     }
 
     @GetMapping("/{cluster}/connection")
     @Operation(operationId = "getClusterConnection", summary = "How programs reach a cluster; without the password")
     ConnectionResponse connection(Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.CONNECT, project);
         return ConnectionResponse.from(
                 Answers.orNotFound(clusters.connection(project, cluster), "cluster", cluster.value()));
     }
 
     /** For what does not look for a cluster, which would say that there is no such project either. */
-    private void enter(Caller caller, Role role, ProjectId project) {
-        caller.require(role, project);
+    private void enter(Caller caller, Permission needed, ProjectId project) {
+        caller.require(needed, project);
         Answers.orNotFound(projects.find(project), "project", project.value());
     }
 
@@ -205,8 +205,8 @@ class ClusterController {
         return Answers.orNotFound(clusters.find(project, cluster), "cluster", cluster.value());
     }
 
-    private static ResponseEntity<ClusterResponse> answer(ClusterView view) {
-        return ResponseEntity.ok().eTag(eTag(view)).body(ClusterResponse.from(view, null));
+    private static ResponseEntity<ClusterResponse> answer(ClusterView view, Caller caller) {
+        return ResponseEntity.ok().eTag(eTag(view)).body(ClusterResponse.from(view, null, caller));
     }
 
     private static String eTag(ClusterView view) {

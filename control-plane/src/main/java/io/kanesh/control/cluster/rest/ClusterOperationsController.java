@@ -1,7 +1,7 @@
 package io.kanesh.control.cluster.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.cluster.Clusters;
 import io.kanesh.control.runbook.Run;
 import io.kanesh.control.runbook.Runs;
@@ -39,7 +39,7 @@ class ClusterOperationsController {
             description = "Summaries; /operations/{operation} has the steps.")
     Page<ClusterOperationResponse> list(
             Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster, Page.Request page) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         Answers.orNotFound(clusters.find(project, cluster), "cluster", cluster.value());
         String after = page.after();
         List<Run> found = runs.latestFor(new Subject("cluster", cluster.value()), NEWEST).stream()

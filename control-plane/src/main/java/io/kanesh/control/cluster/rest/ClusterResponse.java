@@ -1,12 +1,17 @@
 package io.kanesh.control.cluster.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.ClusterAction;
 import io.kanesh.control.cluster.ClusterPhase;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Condition;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +131,7 @@ record ClusterResponse(
             @Schema(description = "addresses of the nodes that serve")
             List<String> endpoints) {}
 
-    static ClusterResponse from(ClusterView view, @Nullable AdminResponse admin) {
+    static ClusterResponse from(ClusterView view, @Nullable AdminResponse admin, Caller caller) {
         Cluster cluster = view.cluster();
         ActiveRun run = view.run();
         return new ClusterResponse(
@@ -140,10 +145,7 @@ record ClusterResponse(
                         .map(ConditionResponse::from)
                         .toList(),
                 view.permissions().stream()
-                        .map(permission -> new AllowedActionResponse(
-                                permission.action().name().toLowerCase(Locale.ROOT),
-                                permission.allowed(),
-                                permission.reason()))
+                        .map(action -> allowed(action, caller, cluster.project()))
                         .toList(),
                 run == null ? null : run.id().value(),
                 ClusterSpecResponse.from(cluster.spec()),
@@ -151,5 +153,15 @@ record ClusterResponse(
                 cluster.createdAt(),
                 cluster.updatedAt(),
                 admin);
+    }
+
+    /** The cluster's state may forbid it, or the caller's role. */
+    private static AllowedActionResponse allowed(ClusterAction.Permission action, Caller caller, ProjectId project) {
+        String role =
+                caller.whyNot(Permission.OPERATE, project).map(Problem::message).orElse(null);
+        return new AllowedActionResponse(
+                action.action().name().toLowerCase(Locale.ROOT),
+                action.allowed() && role == null,
+                role == null ? action.reason() : role);
     }
 }

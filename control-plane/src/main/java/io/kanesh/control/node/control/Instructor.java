@@ -2,6 +2,8 @@ package io.kanesh.control.node.control;
 
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.Instructions;
+import io.kanesh.control.shared.Hint;
+import io.kanesh.control.shared.Hints;
 import io.kanesh.control.shared.Id.NodeId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The long polls: agents that wait for something new. A change made in this process wakes them at once; one made in another
- * process is seen by looking once a second.
+ * The long polls: agents that wait for something new. A change wakes them at once, also one made in another process, which
+ * gives a hint; a hint that was lost is made good by looking once a second.
  */
 @Component
 public class Instructor {
@@ -35,14 +37,16 @@ public class Instructor {
     private final TaskStore tasks;
     private final InstantSource clock;
     private final Afterwards afterwards;
+    private final Hints hints;
     private final Map<NodeId, Waiter> waiters = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    Instructor(NodeStore nodes, TaskStore tasks, InstantSource clock, Afterwards afterwards) {
+    Instructor(NodeStore nodes, TaskStore tasks, InstantSource clock, Afterwards afterwards, Hints hints) {
         this.nodes = nodes;
         this.tasks = tasks;
         this.clock = clock;
         this.afterwards = afterwards;
+        this.hints = hints;
     }
 
     /** One open poll. */
@@ -92,11 +96,28 @@ public class Instructor {
         }
     }
 
+    /** Part of the transaction that changes them. */
+    @EventListener
+    void tellTheOthers(InstructionsChanged change) {
+        hints.give(new Hint(Hint.INSTRUCTIONS, change.node().value()));
+    }
+
+    @EventListener
+    void heard(Hint hint) {
+        if (hint.topic().equals(Hint.INSTRUCTIONS)) {
+            lookFor(new NodeId(hint.id()));
+        }
+    }
+
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void changed(InstructionsChanged change) {
-        Waiter waiter = waiters.get(change.node());
+        lookFor(change.node());
+    }
+
+    private void lookFor(NodeId node) {
+        Waiter waiter = waiters.get(node);
         if (waiter != null) {
-            afterwards.run("looking for instructions of " + change.node().value(), () -> look(waiter, DELIVER_AGAIN));
+            afterwards.run("looking for instructions of " + node.value(), () -> look(waiter, DELIVER_AGAIN));
         }
     }
 
@@ -110,7 +131,7 @@ public class Instructor {
                 .map(waiter -> new NodeStore.Waiting(waiter.node(), waiter.generation()))
                 .toList();
         for (NodeId node : nodes.withNews(waiting, now.minus(DELIVER_AGAIN), now)) {
-            changed(new InstructionsChanged(node));
+            lookFor(node);
         }
     }
 

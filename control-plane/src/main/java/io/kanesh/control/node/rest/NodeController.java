@@ -1,7 +1,7 @@
 package io.kanesh.control.node.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.control.NodeLogs;
 import io.kanesh.control.node.control.NodeViews;
@@ -40,7 +40,7 @@ class NodeController {
             @PathVariable("project") ProjectId project,
             @PathVariable("cluster") ClusterId cluster,
             Page.Request page) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         return Answers.orNotFound(views.page(project, cluster, page), "cluster", cluster.value())
                 .map(NodeResponse::from);
     }
@@ -79,7 +79,7 @@ class NodeController {
     }
 
     private Node visible(Caller caller, ProjectId project, ClusterId cluster, NodeId id) {
-        caller.require(Role.VIEWER, project);
+        caller.require(Permission.VIEW, project);
         return Answers.orNotFound(views.find(project, cluster, id), "node", id.value());
     }
 }

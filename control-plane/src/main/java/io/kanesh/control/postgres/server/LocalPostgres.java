@@ -1,35 +1,33 @@
 package io.kanesh.control.postgres.server;
 
 import io.kanesh.control.postgres.PostgresFault;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A running PostgreSQL that belongs to this process: durable (fsync), password only, loopback only, on a free port. It ends
- * with this process however that ends; what a killed predecessor left is stopped first.
+ * with this process however that ends; what a killed predecessor left is stopped first. When it ends by itself, it is started
+ * again on the same port, for as long as it takes: whoever keeps its address need not notice.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final Logger SERVER_LOG = LoggerFactory.getLogger("postgres");
-    // Replaying the log after a crash is part of the start, and its length is the database's, not ours, to say.
-    private static final int START_SECONDS = 300;
     private static final int STOP_SECONDS = 60;
     private static final int PORT_ATTEMPTS = 5;
+    /** Twice as long after each failure: what is left of a killed server holds its shared memory for a moment. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /**
      * What to start.
@@ -50,36 +48,43 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private final Process process;
+    private final Settings settings;
+    private final DataDirectory data;
     private final int port;
     private final String password;
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
+    private volatile Process process;
 
-    private LocalPostgres(Process process, int port, String password) {
-        this.process = process;
+    private LocalPostgres(Settings settings, DataDirectory data, int port, String password, Process process) {
+        this.settings = settings;
+        this.data = data;
         this.port = port;
         this.password = password;
+        this.process = process;
     }
 
     /** @throws PostgresFault with a sentence for the operator */
     public static LocalPostgres start(Settings settings) {
         try {
-            var user = ServerUser.choose(settings.userWhenRoot());
-            var data = new DataDirectory(settings.dataDirectory().toAbsolutePath(), user);
+            var data = new DataDirectory(
+                    settings.dataDirectory().toAbsolutePath(), ServerUser.choose(settings.userWhenRoot()));
             String password = PasswordFile.readOrMake(settings.passwordFile());
             data.createIfAbsent(settings.binaries(), password);
             data.requireMajorVersion(settings.binaries().majorVersion());
             data.stopLeftover();
             for (int attempt = 1; ; attempt++) {
                 int port = freePort();
-                var started = new Start(port, new CompletableFuture<>(), new ArrayList<>());
-                Process process = started.launch(command(settings, data, user, port));
-                if (started.isReady()) {
+                var start = ServerStart.on(port);
+                Process process = start.launch(command(settings, data, port));
+                if (start.isReady()) {
                     LOG.info("PostgreSQL {} serves {} on port {}", process.pid(), data.path(), port);
-                    return new LocalPostgres(process, port, password);
+                    var server = new LocalPostgres(settings, data, port, password, process);
+                    server.watch();
+                    return server;
                 }
                 // Between our look and its bind somebody else may have taken the port; anything else is final.
-                if (!started.lostItsPort() || attempt == PORT_ATTEMPTS) {
-                    throw new PostgresFault("PostgreSQL did not start on " + data.path() + ": " + started.lastWords());
+                if (!start.lostItsPort() || attempt == PORT_ATTEMPTS) {
+                    throw new PostgresFault("PostgreSQL did not start on " + data.path() + ": " + start.lastWords());
                 }
             }
         } catch (IOException e) {
@@ -87,9 +92,9 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Settings settings, DataDirectory data, ServerUser user, int port) {
+    private static List<String> command(Settings settings, DataDirectory data, int port) {
         var arguments = new ArrayList<>(List.of("-D", data.path().toString(), "-p", Integer.toString(port)));
-        var parameters = new java.util.TreeMap<>(Map.of(
+        var parameters = new TreeMap<>(Map.of(
                 "listen_addresses", "127.0.0.1",
                 "unix_socket_directories", "",
                 "fsync", "on",
@@ -100,13 +105,64 @@ public final class LocalPostgres implements AutoCloseable {
                 "max_connections", "60"));
         parameters.putAll(settings.parameters());
         parameters.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
-        return user.command(true, settings.binaries().program("postgres"), arguments);
+        return data.user().command(true, settings.binaries().program("postgres"), arguments);
     }
 
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The thread ends when the server is closed; until then it waits for an end that nobody asked for. */
+    private void watch() {
+        var thread = new Thread(
+                () -> {
+                    while (!closing.isDone()) {
+                        Process watched = process;
+                        CompletableFuture.anyOf(watched.onExit(), closing).join();
+                        if (!closing.isDone()) {
+                            LOG.warn(
+                                    "PostgreSQL {} has ended by itself (status {}): starting it again",
+                                    watched.pid(),
+                                    watched.exitValue());
+                            bringBack();
+                        }
+                    }
+                },
+                "postgres-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void bringBack() {
+        Duration pause = FIRST_PAUSE;
+        while (!closing.isDone() && !startedAgain()) {
+            // Ends early when we are closed.
+            closing.copy()
+                    .completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /** Held against {@link #close}: a server that starts while we are closed would be nobody's. */
+    private synchronized boolean startedAgain() {
+        if (closing.isDone()) {
+            return false;
+        }
+        try {
+            var start = ServerStart.on(port);
+            process = start.launch(command(settings, data, port));
+            if (start.isReady()) {
+                LOG.info("PostgreSQL {} serves {} on port {} again", process.pid(), data.path(), port);
+                return true;
+            }
+            LOG.warn("PostgreSQL did not start again on {}: {}", data.path(), start.lastWords());
+        } catch (PostgresFault fault) {
+            LOG.warn("PostgreSQL did not start again on {}: {}", data.path(), fault.getMessage());
+        }
+        return false;
     }
 
     /** URL of one of its databases, e.g. {@code postgres}. */
@@ -122,6 +178,7 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
+    /** Of the server as it runs now; another one after it has been started again. */
     public long pid() {
         return process.pid();
     }
@@ -129,6 +186,15 @@ public final class LocalPostgres implements AutoCloseable {
     /** A fast shutdown: open transactions are rolled back, everything committed is on disk. Returns when it has ended. */
     @Override
     public void close() {
+        closing.complete(null);
+        // First the one that may just be replaying its log, for which the lock is held; then what came of it.
+        stop();
+        synchronized (this) {
+            stop();
+        }
+    }
+
+    private void stop() {
         if (!process.isAlive()) {
             return;
         }
@@ -141,93 +207,6 @@ public final class LocalPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new PostgresFault("PostgreSQL " + process.pid() + " cannot be stopped: " + e.getMessage(), e);
-        }
-    }
-
-    /** One attempt to start. */
-    private record Start(int port, CompletableFuture<Boolean> ready, List<String> output) {
-
-        /**
-         * Starts the server from a thread that lives as long as it does: the kernel sends the parent-death signal when the
-         * starting <em>thread</em> ends. The same thread reads what the server says, so that a full pipe never stops it.
-         */
-        Process launch(List<String> command) {
-            var process = new CompletableFuture<Process>();
-            var thread = new Thread(() -> runAndListen(command, process), "postgres");
-            thread.setDaemon(true);
-            thread.start();
-            try {
-                return process.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new PostgresFault("Interrupted while PostgreSQL was starting", e);
-            } catch (ExecutionException e) {
-                throw new PostgresFault("PostgreSQL cannot be run: " + e.getMessage(), e);
-            }
-        }
-
-        private void runAndListen(List<String> command, CompletableFuture<Process> started) {
-            try {
-                var builder = new ProcessBuilder(command).redirectErrorStream(true);
-                ServerUser.keepOurSecrets(builder.environment());
-                builder.environment().put("LC_ALL", "C");
-                Process process = builder.start();
-                started.complete(process);
-                process.getOutputStream().close();
-                try (var lines =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        hear(line);
-                    }
-                }
-                // Stays until the server has gone, not only until it has closed its output.
-                process.waitFor();
-            } catch (IOException e) {
-                started.completeExceptionally(e);
-                LOG.warn("lost the output of PostgreSQL", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                ready.complete(false);
-            }
-        }
-
-        private void hear(String line) {
-            if (!ready.isDone()) {
-                output.add(line);
-                if (line.contains("database system is ready to accept connections")) {
-                    ready.complete(true);
-                }
-            }
-            if (line.matches("(WARNING|ERROR|FATAL|PANIC):.*")) {
-                SERVER_LOG.warn("{}", line);
-            } else {
-                SERVER_LOG.debug("{}", line);
-            }
-        }
-
-        boolean isReady() {
-            try {
-                return ready.get(START_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                throw new PostgresFault(
-                        String.format(
-                                Locale.ROOT, "PostgreSQL is not ready after %d s: %s", START_SECONDS, lastWords()),
-                        e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new PostgresFault("Interrupted while PostgreSQL was starting", e);
-            } catch (ExecutionException e) {
-                throw new PostgresFault("PostgreSQL did not start", e);
-            }
-        }
-
-        boolean lostItsPort() {
-            return output.stream().anyMatch(line -> line.contains("Address already in use"));
-        }
-
-        String lastWords() {
-            return String.join(" / ", output.subList(Math.max(0, output.size() - 6), output.size()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kanesh.control.project.control;
 
 import io.kanesh.control.project.Projects;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.ResourceName;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -25,7 +26,7 @@ class FirstProject implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (store.isEmpty()) {
-            projects.create(DEFAULT);
+            projects.create(OrganizationId.DEFAULT, DEFAULT);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.kanesh.control.project.Project;
 import io.kanesh.control.project.ProjectInUse;
 import io.kanesh.control.project.Projects;
 import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.Page;
@@ -15,11 +16,15 @@ import io.kanesh.control.shared.ResourceName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Projects, kept; each change is one transaction with its event. */
@@ -31,6 +36,8 @@ class KeptProjects implements Projects, ProjectDirectory {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<ProjectInUse> uses;
+    /** A project never moves and an id is never used again, so what was true once stays true. */
+    private final Map<ProjectId, OrganizationId> homes = new ConcurrentHashMap<>();
 
     KeptProjects(
             ProjectStore store,
@@ -46,10 +53,10 @@ class KeptProjects implements Projects, ProjectDirectory {
     }
 
     @Override
-    public Answer<Project> create(ResourceName name) {
+    public Answer<Project> create(OrganizationId organization, ResourceName name) {
         // The database keeps microseconds; an answer must not have more than the next reading.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var wanted = new Project(new ProjectId(ids.next(ProjectId.PREFIX)), name, now, 0);
+        var wanted = new Project(new ProjectId(ids.next(ProjectId.PREFIX)), organization, name, now, 0);
         return store.add(wanted)
                 .map(project -> {
                     changed(project, "ProjectCreated", "Project " + name.value() + " was created.");
@@ -65,6 +72,24 @@ class KeptProjects implements Projects, ProjectDirectory {
     }
 
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<OrganizationId> organizationOf(ProjectId id) {
+        OrganizationId known = homes.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var home = store.find(id).map(Project::organization);
+        home.ifPresent(organization -> homes.put(id, organization));
+        return home;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<ProjectId> projectsOf(OrganizationId organization) {
+        return Set.copyOf(store.ofOrganization(organization));
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public boolean exists(ProjectId id) {
         return store.find(id).isPresent();
@@ -72,7 +97,7 @@ class KeptProjects implements Projects, ProjectDirectory {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<Project> list(@Nullable ProjectId only, Page.Request page) {
+    public Page<Project> list(@Nullable Set<ProjectId> only, Page.Request page) {
         return Page.of(store.list(only, page), page, project -> project.id().value());
     }
 
@@ -85,7 +110,7 @@ class KeptProjects implements Projects, ProjectDirectory {
         if (found.get().name().equals(name)) {
             return Answer.of(found.get());
         }
-        if (store.findByName(name).isPresent()) {
+        if (store.findByName(found.get().organization(), name).isPresent()) {
             return Answer.refused(nameTaken(name));
         }
         Project renamed = store.rename(id, name);

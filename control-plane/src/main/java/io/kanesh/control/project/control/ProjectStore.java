@@ -1,11 +1,13 @@
 package io.kanesh.control.project.control;
 
 import io.kanesh.control.project.Project;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.shared.ResourceName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where projects are kept. */
@@ -18,10 +20,12 @@ public interface ProjectStore {
     /** As {@link #find}, and nobody else may change or delete it until our transaction ends. */
     Optional<Project> lock(ProjectId id);
 
-    Optional<Project> findByName(ResourceName name);
+    Optional<Project> findByName(OrganizationId organization, ResourceName name);
+
+    List<ProjectId> ofOrganization(OrganizationId organization);
 
     /** One more than the page holds, if there is one more. */
-    List<Project> list(@Nullable ProjectId only, Page.Request page);
+    List<Project> list(@Nullable Set<ProjectId> only, Page.Request page);
 
     Project rename(ProjectId id, ResourceName name);
 

@@ -1,15 +1,18 @@
 package io.kanesh.control.project.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.project.Project;
 import io.kanesh.control.project.Projects;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
+import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.ResourceName;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ETags;
 import io.kanesh.control.web.MergePatch;
+import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,22 +47,23 @@ class ProjectController {
     @GetMapping
     @Operation(summary = "The projects that the caller may see", operationId = "listProjects")
     Page<ProjectResponse> list(Caller caller, Page.Request page) {
-        return projects.list(caller.project(), page).map(ProjectResponse::from);
+        return projects.list(caller.visibleProjects(), page).map(ProjectResponse::from);
     }
 
     @PostMapping
     @Operation(summary = "Make a project", operationId = "createProject")
     @ApiResponse(responseCode = "201")
     ResponseEntity<ProjectResponse> create(Caller caller, @Valid @RequestBody CreateProjectRequest request) {
-        caller.requireInstallation(Role.OWNER);
-        Project project = Answers.orThrow(projects.create(new ResourceName(request.name())));
+        OrganizationId organization = organizationOf(caller, request.organizationId());
+        caller.require(Permission.ADMINISTER_ORGANIZATION, organization);
+        Project project = Answers.orThrow(projects.create(organization, new ResourceName(request.name())));
         return answer(HttpStatus.CREATED, project);
     }
 
     @GetMapping("/{project}")
     @Operation(summary = "One project", operationId = "getProject")
     ResponseEntity<ProjectResponse> get(Caller caller, @PathVariable("project") ProjectId id) {
-        caller.require(Role.VIEWER, id);
+        caller.require(Permission.VIEW, id);
         return answer(HttpStatus.OK, existing(id));
     }
 
@@ -70,13 +74,13 @@ class ProjectController {
             @PathVariable("project") ProjectId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = CreateProjectRequest.class)))
+                            content = @Content(schema = @Schema(implementation = RenameProjectRequest.class)))
                     @RequestBody
                     MergePatch patch) {
-        caller.require(Role.OWNER, id);
+        caller.require(Permission.ADMINISTER_PROJECT, id);
         Project before = existing(id);
         ETags.check(ifMatch, before.version());
-        var after = patch.applyTo(new CreateProjectRequest(before.name().value()), CreateProjectRequest.class);
+        var after = patch.applyTo(new RenameProjectRequest(before.name().value()), RenameProjectRequest.class);
         return answer(HttpStatus.OK, Answers.orThrow(projects.rename(id, new ResourceName(after.name()))));
     }
 
@@ -87,10 +91,29 @@ class ProjectController {
             Caller caller,
             @PathVariable("project") ProjectId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        caller.require(Role.OWNER, id);
+        caller.require(Permission.ADMINISTER_PROJECT, id);
         ETags.check(ifMatch, existing(id).version());
         Answers.orThrow(projects.delete(id));
         return ResponseEntity.noContent().build();
+    }
+
+    private static OrganizationId organizationOf(Caller caller, @Nullable String wanted) {
+        if (wanted != null) {
+            return new OrganizationId(wanted);
+        }
+        var own = caller.ownOrganizations();
+        if (own.isEmpty()) {
+            caller.requireEverywhere(Permission.ADMINISTER_ORGANIZATION);
+            return OrganizationId.DEFAULT;
+        }
+        if (own.size() > 1) {
+            throw new ProblemException(Problem.invalid(
+                    "organizationId",
+                    "organization-unclear",
+                    "You have roles in more than one organization.",
+                    "Say which, e.g. " + own.iterator().next().value() + "."));
+        }
+        return own.iterator().next();
     }
 
     private Project existing(ProjectId id) {

@@ -2,11 +2,13 @@ package io.kanesh.control.project.store;
 
 import io.kanesh.control.project.Project;
 import io.kanesh.control.project.control.ProjectStore;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.shared.ResourceName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -24,7 +26,11 @@ class JpaProjectStore implements ProjectStore {
 
     @Override
     public Optional<Project> add(Project project) {
-        int inserted = rows.insert(project.id().value(), project.name().value(), project.createdAt());
+        int inserted = rows.insert(
+                project.id().value(),
+                project.organization().value(),
+                project.name().value(),
+                project.createdAt());
         return inserted == 1 ? Optional.of(project) : Optional.empty();
     }
 
@@ -39,16 +45,26 @@ class JpaProjectStore implements ProjectStore {
     }
 
     @Override
-    public Optional<Project> findByName(ResourceName name) {
-        return rows.findByName(name.value()).map(ProjectRow::toDomain);
+    public Optional<Project> findByName(OrganizationId organization, ResourceName name) {
+        return rows.findByOrganizationIdAndName(organization.value(), name.value())
+                .map(ProjectRow::toDomain);
     }
 
     @Override
-    public List<Project> list(@Nullable ProjectId only, Page.Request page) {
+    public List<ProjectId> ofOrganization(OrganizationId organization) {
+        return rows.idsOfOrganization(organization.value()).stream()
+                .map(ProjectId::new)
+                .toList();
+    }
+
+    @Override
+    public List<Project> list(@Nullable Set<ProjectId> only, Page.Request page) {
         String after = page.after() == null ? "" : page.after();
+        Limit limit = Limit.of(page.size() + 1);
         List<ProjectRow> found = only == null
-                ? rows.findByIdGreaterThanOrderById(after, Limit.of(page.size() + 1))
-                : rows.findByIdAndIdGreaterThan(only.value(), after);
+                ? rows.findByIdGreaterThanOrderById(after, limit)
+                : rows.findByIdInAndIdGreaterThanOrderById(
+                        only.stream().map(ProjectId::value).toList(), after, limit);
         return found.stream().map(ProjectRow::toDomain).toList();
     }
 

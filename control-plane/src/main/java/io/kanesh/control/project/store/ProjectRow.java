@@ -1,6 +1,7 @@
 package io.kanesh.control.project.store;
 
 import io.kanesh.control.project.Project;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.ResourceName;
 import jakarta.persistence.Column;
@@ -16,6 +17,9 @@ import java.time.Instant;
 class ProjectRow {
     @Id
     private String id;
+
+    @Column(name = "organization_id")
+    private String organizationId;
 
     private String name;
 
@@ -33,6 +37,7 @@ class ProjectRow {
     }
 
     Project toDomain() {
-        return new Project(new ProjectId(id), new ResourceName(name), createdAt, version);
+        return new Project(
+                new ProjectId(id), new OrganizationId(organizationId), new ResourceName(name), createdAt, version);
     }
 }

@@ -2,6 +2,7 @@ package io.kanesh.control.project.store;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -15,17 +16,20 @@ import org.springframework.data.jpa.repository.Query;
 interface ProjectRows extends JpaRepository<ProjectRow, String> {
     /** By SQL, so that a name that was taken a moment ago is an answer and not a broken transaction. */
     @Modifying
-    @NativeQuery("INSERT INTO project (id, name, created_at, version) VALUES (:id, :name, :createdAt, 0)"
-            + " ON CONFLICT (name) DO NOTHING")
-    int insert(String id, String name, Instant createdAt);
+    @NativeQuery("INSERT INTO project (id, organization_id, name, created_at, version)"
+            + " VALUES (:id, :organizationId, :name, :createdAt, 0) ON CONFLICT (organization_id, name) DO NOTHING")
+    int insert(String id, String organizationId, String name, Instant createdAt);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT p FROM ProjectRow p WHERE p.id = :id")
     Optional<ProjectRow> lock(String id);
 
-    Optional<ProjectRow> findByName(String name);
+    Optional<ProjectRow> findByOrganizationIdAndName(String organizationId, String name);
+
+    @Query("SELECT p.id FROM ProjectRow p WHERE p.organizationId = :organizationId")
+    List<String> idsOfOrganization(String organizationId);
 
     List<ProjectRow> findByIdGreaterThanOrderById(String after, Limit limit);
 
-    List<ProjectRow> findByIdAndIdGreaterThan(String id, String after);
+    List<ProjectRow> findByIdInAndIdGreaterThanOrderById(Collection<String> ids, String after, Limit limit);
 }

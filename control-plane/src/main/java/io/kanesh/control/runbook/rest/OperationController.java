@@ -1,7 +1,7 @@
 package io.kanesh.control.runbook.rest;
 
 import io.kanesh.control.access.Caller;
-import io.kanesh.control.access.Role;
+import io.kanesh.control.access.Permission;
 import io.kanesh.control.runbook.Run;
 import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.runbook.Subject;
@@ -55,9 +55,9 @@ class OperationController {
             @RequestParam(required = false) Run.@Nullable State state,
             @RequestParam(required = false) @Parameter(description = "only those started by this operation") @Nullable
                     OperationId parentId) {
-        var project = caller.project();
+        var projects = caller.visibleProjects();
         var filter = new Journal.Filter(
-                project == null ? null : List.of(project),
+                projects == null ? null : List.copyOf(projects),
                 clusterId == null ? null : new Subject("cluster", clusterId.value()),
                 state,
                 parentId,
@@ -127,21 +127,23 @@ class OperationController {
 
     private static boolean sees(Caller caller, RunRecord run) {
         var project = run.head().project();
-        return project == null ? caller.project() == null : caller.sees(project);
+        return project == null ? caller.mayEverywhere(Permission.VIEW) : caller.sees(project);
     }
 
     private static void requireOperator(Caller caller, RunRecord run) {
         var project = run.head().project();
         if (project == null) {
-            caller.requireInstallation(Role.OPERATOR);
+            caller.requireEverywhere(Permission.OPERATE);
         } else {
-            caller.require(Role.OPERATOR, project);
+            caller.require(Permission.OPERATE, project);
         }
     }
 
     private OperationResponse response(Caller caller, RunRecord record) {
         var declaration = runbooks.find(record.head().runbook()).orElse(null);
-        boolean operator = caller.role().includes(Role.OPERATOR);
+        var project = record.head().project();
+        boolean operator =
+                project == null ? caller.mayEverywhere(Permission.OPERATE) : caller.may(Permission.OPERATE, project);
         return OperationResponse.from(record, RunView.of(declaration, record), operator);
     }
 }

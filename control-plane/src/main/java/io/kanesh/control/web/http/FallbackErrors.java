@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -36,8 +37,18 @@ final class FallbackErrors implements ErrorController {
             ProblemBody body = ProblemBody.of(List.of(problem), TraceFilter.traceId(request));
             problems.write(response, body);
         } else {
-            LOG.error("fault in {} {}", request.getMethod(), path, (Throwable)
-                    request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+            fault(request, response, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        }
+    }
+
+    private void fault(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable fault)
+            throws IOException {
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (DatabaseFaults.isAway(fault)) {
+            LOG.warn("the database did not answer {} {}", request.getMethod(), path, fault);
+            problems.write(request, response, Problems.databaseAway());
+        } else {
+            LOG.error("fault in {} {}", request.getMethod(), path, fault);
             problems.write(response, ProblemBody.ofFault(TraceFilter.traceId(request)));
         }
     }

@@ -193,6 +193,9 @@ final class ProblemAdvice {
             LOG.debug("the client went before its answer was complete", fault);
             return null;
         }
+        if (DatabaseFaults.isAway(fault)) {
+            return databaseAway(fault, request);
+        }
         if (fault instanceof org.springframework.web.ErrorResponse known
                 && known.getStatusCode().is4xxClientError()) {
             LOG.info("refused: {}", fault.getMessage());

@@ -2,6 +2,7 @@ package io.kanesh.control.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kanesh.control.TestPostgres;
 import io.kanesh.control.postgres.PostgresFault;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,36 @@ class LocalPostgresTest {
         try (LocalPostgres again = LocalPostgres.start(settings(home))) {
             assertThat(ask(again, "SELECT 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void comesBackByItselfWithItsDataAndItsAddress() throws Exception {
+        try (LocalPostgres server = LocalPostgres.start(settings(home))) {
+            String address = server.jdbcUrl("postgres");
+            tell(server, "CREATE TABLE kept (value text)");
+            tell(server, "INSERT INTO kept VALUES ('committed')");
+            long killed = server.pid();
+
+            DataDirectory.signal(killed, "KILL");
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .untilAsserted(() ->
+                            assertThat(ask(server, "SELECT value FROM kept")).isEqualTo("committed"));
+
+            assertThat(server.pid()).isNotEqualTo(killed);
+            assertThat(server.jdbcUrl("postgres")).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void doesNotComeBackWhenItIsClosed() throws Exception {
+        LocalPostgres server = LocalPostgres.start(settings(home));
+        ProcessHandle running = ProcessHandle.of(server.pid()).orElseThrow();
+        server.close();
+
+        assertThat(running.isAlive()).isFalse();
+        assertThat(server.pid()).isEqualTo(running.pid());
+        LocalPostgres.start(settings(home)).close();
     }
 
     @Test

@@ -26,8 +26,8 @@ class EveryOperationTest {
     private static final long SEED = 20261121;
 
     private static final int CASES = Integer.getInteger("kanesh.cases", 40);
-    private static final Map<String, String> PREFIXES =
-            Map.of("project", "prj", "cluster", "cl", "node", "nd", "operation", "op", "token", "tok");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "project", "prj", "cluster", "cl", "node", "nd", "operation", "op", "token", "tok", "organization", "org");
     private static final List<String> CONTENT_TYPES = List.of(
             "text/plain", "application/xml", "nonsense", "application/json;charset=utf-16", "multipart/form-data");
 

@@ -62,7 +62,8 @@ class ByteScanTest {
             for (var at = 0; at + marker.length <= text.length; at++) {
                 slow += java.util.Arrays.equals(text, at, at + 8, marker, 0, 8) ? 1 : 0;
             }
-            assertThat(ByteScan.of(List.of(folder), new Markers(List.of(marker))).hits())
+            assertThat(ByteScan.of(List.of(folder), new Markers(List.of(marker)))
+                            .hits())
                     .as("round %s", round)
                     .isEqualTo(slow);
         }

@@ -10,17 +10,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
  * What our settings of a node are worth: the highest rate of a mixed load (half reads, half writes) whose 99th percentile stays
- * under 10 ms, by bisection, for our settings and for Cassandra's defaults, in turns. One node each, same JVM options, heap,
- * address and TLS; without roles, and acknowledging a write only when it is on disk. Argument: rounds, 3 by default.
+ * under 10 ms, by bisection, for our settings and for Cassandra's defaults, in turns. One node each, same heap, address, TLS and
+ * commit-log mode; without roles, and acknowledging a write only when it is on disk. Arguments: rounds, 3 by default, then
+ * the variants, see {@link SettingsVariant}; ratios are to the first variant with Cassandra's defaults.
  */
 public final class SettingsBench {
+    /** The same commit-log mode on both sides, and the other mode on both sides. */
+    private static final List<String> VARIANTS = List.of("kanesh", "defaults", "kanesh+group", "defaults+group");
+
     private final PrintStream out;
     private final Installation installation;
     private final Images images;
@@ -34,14 +38,17 @@ public final class SettingsBench {
     public static void main(String[] arguments) throws IOException, InterruptedException, TimeoutException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
+        var names = arguments.length < 2 ? VARIANTS : List.of(arguments).subList(1, arguments.length);
+        var variants = names.stream().map(SettingsVariant::named).toList();
         var images = Images.found(System.getenv());
         try (var installation = new Installation(images, Files.createTempDirectory("kanesh-bench"))) {
             installation.start();
-            new SettingsBench(out, installation, images).run(rounds);
+            new SettingsBench(out, installation, images).run(rounds, variants);
         }
     }
 
-    private void run(int rounds) throws IOException, InterruptedException, TimeoutException {
+    private void run(int rounds, List<SettingsVariant> variants)
+            throws IOException, InterruptedException, TimeoutException {
         var cluster = TestCluster.request(
                 installation, Map.of("name", "bench", "dataCenters", List.of(Map.of("region", "local-1"))));
         var whole = cluster.awaitCreated().connection(null);
@@ -51,66 +58,60 @@ public final class SettingsBench {
                 .orElseThrow();
         var candidates = new ArrayList<Candidate>();
         for (var round = 1; round <= rounds; round++) {
-            for (var variant : SettingsVariant.values()) {
-                var home = installation.home().resolve(variant.name().toLowerCase(Locale.ROOT) + "-" + round);
+            for (var variant : variants) {
+                var home = installation.home().resolve(variant.name() + "-" + round);
                 var node = StockNode.like(engine, home, images.engineHome().resolve("lib"));
                 candidates.add(new Candidate(round, variant, variant.applied(node)));
             }
         }
         cluster.delete();
-        var results = new ArrayList<Result>();
+        var rates = new LinkedHashMap<String, List<Integer>>();
         for (var candidate : candidates) {
+            var disk = DiskSync.measure(candidate.node().home());
             var rate = highestRate(candidate.node(), whole);
-            results.add(new Result(candidate.variant(), rate));
-            out.printf("round %d: %s %d operations/s%n", candidate.round(), candidate.variant(), rate);
-        }
-        var defaults = median(results, SettingsVariant.DEFAULTS);
-        for (var variant : SettingsVariant.values()) {
-            var rate = median(results, variant);
+            rates.computeIfAbsent(candidate.variant().name(), name -> new ArrayList<>())
+                    .add(rate);
             out.printf(
-                    "settings: %s %d operations/s, ratio %.2f (medians of %d; p99 under 10 ms)%n",
-                    variant, rate, (double) rate / defaults, rounds);
+                    "round %d: %s %d operations/s (before it, the disk synced in %s)%n",
+                    candidate.round(), candidate.variant().name(), rate, disk);
+        }
+        summarize(variants, rates, rounds);
+    }
+
+    private void summarize(List<SettingsVariant> variants, Map<String, List<Integer>> rates, int rounds) {
+        var base = variants.stream()
+                .filter(variant -> variant.settings() == SettingsVariant.Settings.DEFAULTS)
+                .findFirst()
+                .orElse(variants.get(0));
+        var baseRate = median(rates.getOrDefault(base.name(), List.of()));
+        for (var variant : variants) {
+            var measured = rates.getOrDefault(variant.name(), List.of());
+            out.printf(
+                    "settings: %s %d operations/s (%s), ratio to %s %.2f (medians of %d; p99 under 10 ms)%n",
+                    variant.name(),
+                    median(measured),
+                    measured,
+                    base.name(),
+                    (double) median(measured) / Math.max(1, baseRate),
+                    rounds);
         }
     }
 
     /** One node to measure. */
     private record Candidate(int round, SettingsVariant variant, StockNode node) {}
 
-    /** The highest rate of one node, operations per second. */
-    private record Result(SettingsVariant variant, int rate) {}
-
     private static int highestRate(StockNode node, ClusterConnection whole)
             throws IOException, InterruptedException, TimeoutException {
         var process = node.start();
         try (var load = MixedLoad.open(node.onlyThisNode(whole))) {
-            var good = 0;
-            var rate = 500;
-            while (load.holds(rate)) {
-                good = rate;
-                rate *= 2;
-            }
-            var bad = rate;
-            // To a sixteenth of the answer: finer than the rounds differ.
-            while (bad - good > Math.max(50, good / 16)) {
-                var middle = (good + bad) / 2;
-                if (load.holds(middle)) {
-                    good = middle;
-                } else {
-                    bad = middle;
-                }
-            }
-            return good;
+            load.warmUp();
+            return new HighestRate(load::holds).find();
         } finally {
             process.destroyForcibly().waitFor();
         }
     }
 
-    private static int median(List<Result> results, SettingsVariant variant) {
-        var rates = results.stream()
-                .filter(result -> result.variant() == variant)
-                .map(Result::rate)
-                .sorted()
-                .toList();
-        return rates.get(rates.size() / 2);
+    private static int median(List<Integer> rates) {
+        return rates.isEmpty() ? 0 : rates.stream().sorted().toList().get(rates.size() / 2);
     }
 }

@@ -2,18 +2,41 @@ package io.kanesh.it.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Settings of a node that are measured against each other. */
-enum SettingsVariant {
-    /** As the engine writes them. */
-    KANESH(""),
-    /** As the engine writes them, but writes wait for each other up to a millisecond before they are synced together. */
-    GROUP_SYNC("commitlog_sync: group\ncommitlog_sync_group_window: 1ms\n"),
-    /** Cassandra's own defaults, but for who and where the node is and for safe acknowledgements. */
-    DEFAULTS("");
+/**
+ * One way to run a node, by a name such as {@code kanesh}, {@code defaults+group} or {@code kanesh+group+parallel}: whose
+ * settings, how the commit log is synced, and which collector; what is not named is as the engine has it.
+ *
+ * @param settings {@code kanesh}: as the engine writes them; {@code defaults}: Cassandra's own, but for who and where the node is
+ * @param sync lines for the configuration; empty for what the engine wrote, which both sides then share
+ * @param collector the JVM's option; empty for the engine's
+ */
+record SettingsVariant(String name, Settings settings, String sync, String collector) {
+    /** Whose settings. */
+    enum Settings {
+        KANESH,
+        DEFAULTS
+    }
+
+    private static final Map<String, String> SYNCS = Map.of(
+            "batch", "commitlog_sync: batch\n",
+            "group1", "commitlog_sync: group\ncommitlog_sync_group_window: 1ms\n",
+            "group", "commitlog_sync: group\ncommitlog_sync_group_window: 5ms\n");
+
+    private static final Map<String, String> COLLECTORS = Map.of(
+            "g1", "-XX:+UseG1GC",
+            "parallel", "-XX:+UseParallelGC",
+            "serial", "-XX:+UseSerialGC",
+            "shenandoah", "-XX:+UseShenandoahGC",
+            "zgc", "-XX:+UseZGC");
 
     /** What makes a node this node, and what every variant must have in common to be comparable. */
     private static final Set<String> COMMON = Set.of(
@@ -39,29 +62,71 @@ enum SettingsVariant {
     /** A top-level setting with its indented or listed lines. */
     private static final Pattern BLOCK = Pattern.compile("(?m)^(\\w+):.*(?:\\R[ \\-].*)*\\R?");
 
-    private final String added;
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+GC)");
 
-    SettingsVariant(String added) {
-        this.added = added;
+    /** @throws IllegalArgumentException saying which words there are */
+    static SettingsVariant named(String name) {
+        List<String> words = List.of(name.split("\\+"));
+        Settings settings = settings(words.get(0));
+        String sync = "";
+        String collector = "";
+        for (String word : words.subList(1, words.size())) {
+            if (SYNCS.containsKey(word)) {
+                sync = SYNCS.get(word);
+            } else if (COLLECTORS.containsKey(word)) {
+                collector = COLLECTORS.get(word);
+            } else {
+                throw new IllegalArgumentException("'" + word + "' in '" + name + "' is none of " + SYNCS.keySet()
+                        + " (how writes reach the disk) and " + COLLECTORS.keySet() + " (the collector)");
+            }
+        }
+        return new SettingsVariant(name, settings, sync, collector);
     }
 
-    /** Rewrites the node's configuration. */
+    private static Settings settings(String word) {
+        for (Settings known : Settings.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException("a variant begins with kanesh or defaults, not with '" + word + "'");
+    }
+
+    /** Rewrites the node's configuration and its JVM's options. */
     StockNode applied(StockNode node) throws IOException {
         var yaml = node.home().resolve("conf/cassandra.yaml");
         var kept = BLOCK.matcher(Files.readString(yaml))
                 .results()
                 .filter(block -> keeps(block.group(1)))
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .collect(Collectors.joining());
-        Files.writeString(yaml, kept + added);
-        return node;
+        Files.writeString(yaml, kept + sync);
+        return new StockNode(node.home(), withCollector(node.javaOptions()), node.libraries());
     }
 
     private boolean keeps(String setting) {
-        return switch (this) {
-            case KANESH -> true;
-            case GROUP_SYNC -> !setting.equals("commitlog_sync");
-            case DEFAULTS -> COMMON.contains(setting);
-        };
+        if (!sync.isEmpty() && setting.startsWith("commitlog_sync")) {
+            return false;
+        }
+        return settings == Settings.KANESH || COMMON.contains(setting);
+    }
+
+    private List<String> withCollector(List<String> options) {
+        if (collector.isEmpty()) {
+            return options;
+        }
+        var changed = new ArrayList<String>();
+        for (String option : options) {
+            // The archive was made under the engine's collector, and the pause goal is G1's own.
+            boolean belongsToTheOther = COLLECTOR.matcher(option).matches()
+                    || option.startsWith("-XX:SharedArchiveFile=")
+                    || option.startsWith("-XX:MaxGCPauseMillis=")
+                    || option.equals("-XX:+ParallelRefProcEnabled");
+            if (!belongsToTheOther && !option.startsWith("@")) {
+                changed.add(option);
+            }
+        }
+        changed.add(collector);
+        return changed;
     }
 }

@@ -126,6 +126,15 @@ final class GoogleKms implements Kms {
             }
             return got;
         });
+        if (!answer.getName().startsWith(google(key).uri() + "/cryptoKeyVersions/")) {
+            throw new KmsFault(
+                    FaultClass.TAMPER,
+                    operation,
+                    "OtherKey",
+                    "the KMS answered with the key " + answer.getName() + " instead of " + key.uri(),
+                    "",
+                    null);
+        }
         return new WrappedKey(key, answer.getName(), answer.getCiphertext().toByteArray());
     }
 

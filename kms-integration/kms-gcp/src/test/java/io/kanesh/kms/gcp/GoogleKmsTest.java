@@ -1,8 +1,13 @@
 package io.kanesh.kms.gcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kanesh.kms.FaultClass;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.KeyState;
 import io.kanesh.kms.Kms;
+import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.KmsProvider;
 import io.kanesh.kms.testkit.GoogleKmsSimulator;
 import io.kanesh.kms.testkit.KmsContract;
@@ -12,12 +17,23 @@ import io.kanesh.kms.testkit.WireFault;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Google's own client against the simulator. */
 class GoogleKmsTest extends KmsContract {
 
     GoogleKmsTest() {
         super(new World());
+    }
+
+    @Test
+    void aNameThatNoOneKnowsIsAnOutage() {
+        var key = KeyReference.parse("projects/p/locations/europe-west3/keyRings/r/cryptoKeys/one");
+        try (var kms =
+                KmsProvider.openFor(key, Map.of("plaintextEndpoint", "kms.invalid:443", "deadlineMillis", "2000"))) {
+            var fault = catchThrowableOfType(KmsFault.class, () -> kms.describe(key));
+            assertThat(fault.faultClass()).isEqualTo(FaultClass.OUTAGE);
+        }
     }
 
     private static final class World implements KmsWorld {

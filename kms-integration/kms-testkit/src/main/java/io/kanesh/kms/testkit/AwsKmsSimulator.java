@@ -87,6 +87,11 @@ public final class AwsKmsSimulator implements AutoCloseable {
         return keys.computeIfAbsent(arn, name -> new SimulatedKey(name, random, Set.copyOf(OPERATIONS.values())));
     }
 
+    /** A replica of a multi-region key: opens what the primary wrapped, in a region of its own. */
+    public SimulatedKey createReplica(SimulatedKey primary, String arn) {
+        return keys.computeIfAbsent(arn, primary::replica);
+    }
+
     public void fail(WireFault fault, int times) {
         faults.plan(fault, times);
     }
@@ -116,9 +121,13 @@ public final class AwsKmsSimulator implements AutoCloseable {
             if (fault != null && endsConnection(fault, exchange)) {
                 return;
             }
+            faults.hold(fault);
             refuse(fault);
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             var answer = answer(target.substring(target.indexOf('.') + 1), body, fault);
+            if (fault == WireFault.WRONG_KEY_ID) {
+                answer.put("KeyId", "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000");
+            }
             send(exchange, 200, answer, fault == WireFault.HALF_BODY);
         } catch (AwsError error) {
             var failure = JSON.createObjectNode();

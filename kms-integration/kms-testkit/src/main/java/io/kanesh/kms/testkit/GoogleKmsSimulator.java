@@ -127,6 +127,7 @@ public final class GoogleKmsSimulator implements AutoCloseable {
             if (fault == WireFault.HANG) {
                 return; // never answers; the client's deadline ends the call
             }
+            faults.hold(fault);
             refuse(fault);
             out.onNext(operation.apply(fault));
             out.onCompleted();
@@ -155,7 +156,8 @@ public final class GoogleKmsSimulator implements AutoCloseable {
         var aad = request.getAdditionalAuthenticatedData().toByteArray();
         var blob = key.wrap(plain, aad);
         return EncryptResponse.newBuilder()
-                .setName(key.name() + "/cryptoKeyVersions/" + key.newestVersion())
+                .setName((fault == WireFault.WRONG_KEY_ID ? key.name() + "-other" : key.name()) + "/cryptoKeyVersions/"
+                        + key.newestVersion())
                 .setCiphertext(ByteString.copyFrom(blob))
                 .setCiphertextCrc32C(crc(blob, fault))
                 .setVerifiedPlaintextCrc32C(fits(request.hasPlaintextCrc32C(), request.getPlaintextCrc32C(), plain))

@@ -189,6 +189,27 @@ public abstract class KmsContract {
     }
 
     @Test
+    void throttlingIsAnOutageAsLongAsItLasts() {
+        var wrapped = world.kms().generateDataKey(world.key(), CONTEXT).wrapped();
+        world.fail(WireFault.THROTTLE, 100);
+        for (var refusal = 0; refusal < 100; refusal++) {
+            assertThat(refused(wrapped, CONTEXT).faultClass()).isEqualTo(FaultClass.OUTAGE);
+        }
+        assertThat(world.kms().decrypt(wrapped, CONTEXT).secret().length()).isEqualTo(32);
+    }
+
+    @Test
+    void aLateAnswerIsAnAnswerAndALaterOneAnOutage() {
+        if (world.knows(WireFault.SLOW)) {
+            var wrapped = world.kms().generateDataKey(world.key(), CONTEXT).wrapped();
+            world.fail(WireFault.SLOW, 1);
+            assertThat(world.kms().decrypt(wrapped, CONTEXT).secret().length()).isEqualTo(32);
+            world.fail(WireFault.TOO_SLOW, 1);
+            assertThat(refused(wrapped, CONTEXT).faultClass()).isEqualTo(FaultClass.OUTAGE);
+        }
+    }
+
+    @Test
     void staleCredentialsAreOurs() {
         var wrapped = world.kms().generateDataKey(world.key(), CONTEXT).wrapped();
         world.fail(WireFault.EXPIRED_TOKEN, 1);
@@ -197,7 +218,7 @@ public abstract class KmsContract {
 
     @Test
     void wrongAnswersAreTamper() {
-        for (var fault : List.of(WireFault.WRONG_PLAINTEXT_LENGTH, WireFault.CORRUPT_ANSWER)) {
+        for (var fault : List.of(WireFault.WRONG_PLAINTEXT_LENGTH, WireFault.WRONG_KEY_ID, WireFault.CORRUPT_ANSWER)) {
             if (world.knows(fault)) {
                 world.fail(fault, 10);
                 var thrown =

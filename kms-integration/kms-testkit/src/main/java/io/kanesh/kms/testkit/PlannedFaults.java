@@ -1,6 +1,7 @@
 package io.kanesh.kms.testkit;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The fault that the next requests meet. Thread-safe. */
@@ -23,6 +24,19 @@ final class PlannedFaults {
         }
         left--;
         return fault;
+    }
+
+    /** Holds a late answer back; not after the next plan. */
+    void hold(@Nullable WireFault planned) {
+        var millis = planned == WireFault.SLOW ? 300 : planned == WireFault.TOO_SLOW ? 3000 : 0;
+        if (millis > 0) {
+            try {
+                // Early when the simulator is told something else meanwhile.
+                var unused = released().await(millis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Opens at the next plan, and when the simulator stops. */

@@ -22,7 +22,7 @@ public final class SimulatedKey {
 
     private final String name;
     private final SecureRandom random;
-    private final List<byte[]> versions = new ArrayList<>();
+    private final List<byte[]> versions;
     private KeyState state = KeyState.ENABLED;
     private Set<String> permitted;
 
@@ -30,7 +30,20 @@ public final class SimulatedKey {
         this.name = name;
         this.random = random;
         this.permitted = permitted;
+        this.versions = new ArrayList<>();
         rotate();
+    }
+
+    private SimulatedKey(String name, SimulatedKey primary) {
+        this.name = name;
+        this.random = primary.random;
+        this.permitted = primary.permitted;
+        this.versions = new ArrayList<>(primary.versions);
+    }
+
+    /** The same key material under another name, with a state and permissions of its own: a replica in another region. */
+    synchronized SimulatedKey replica(String replicaName) {
+        return new SimulatedKey(replicaName, this);
     }
 
     public String name() {

@@ -14,6 +14,12 @@ public enum WireFault {
     HALF_BODY,
     /** The caller's token has expired. */
     EXPIRED_TOKEN,
+    /** The answer comes after 300 ms: late, but in time. */
+    SLOW,
+    /** The answer comes after three seconds: behind the deadline of a {@link KmsWorld}. */
+    TOO_SLOW,
+    /** A well-formed answer that names another key. */
+    WRONG_KEY_ID,
     /** A well-formed answer with a key of another length. */
     WRONG_PLAINTEXT_LENGTH,
     /** An answer whose bytes do not fit their checksum; where the protocol has one. */

@@ -40,6 +40,10 @@ public final class FrameScanner {
         if (size == 0) {
             return log;
         }
+        if (size < FileHeader.BYTES && isTornHeader(file, (int) size)) {
+            log.markTorn();
+            return log;
+        }
         while (log.physicalEnd() < size) {
             var at = log.physicalEnd();
             if (!readSession(file, log, at, size) && !readFrame(file, log, at, size)) {
@@ -49,6 +53,14 @@ public final class FrameScanner {
             }
         }
         return log;
+    }
+
+    /** A log whose first header did not reach the disk whole has no frame: nothing in it was ever acknowledged. */
+    private static boolean isTornHeader(FileChannel file, int size) throws IOException {
+        var begin = new byte[Math.min(size, Long.BYTES)];
+        readFully(file, begin, 0);
+        var magic = ByteBuffer.allocate(Long.BYTES).putLong(FileHeader.MAGIC).array();
+        return Arrays.equals(begin, Arrays.copyOf(magic, begin.length));
     }
 
     private boolean readSession(FileChannel file, FrameLog log, long at, long size) throws IOException {

@@ -21,6 +21,7 @@ public final class SealedWriter {
     private int tailBytes;
     private long chunksSealed;
     private boolean finished;
+    private boolean broken;
 
     /** Writes the header at once. The channel is empty and stays the caller's to close. */
     public SealedWriter(FileChannel file, FileCipher cipher) throws IOException {
@@ -47,6 +48,7 @@ public final class SealedWriter {
         if (finished) {
             throw new IllegalStateException("The file is complete");
         }
+        refuseWhenBroken();
         while (plain.hasRemaining()) {
             var at = 0;
             var firstChunk = chunksSealed;
@@ -89,6 +91,7 @@ public final class SealedWriter {
         if (finished) {
             return;
         }
+        refuseWhenBroken();
         var length = cipher.sealChunk(chunksSealed, tail, 0, tailBytes, sealed, 0);
         finished = true;
         put(ByteBuffer.wrap(sealed, 0, length), layout.offsetOf(chunksSealed));
@@ -96,10 +99,22 @@ public final class SealedWriter {
         java.util.Arrays.fill(tail, (byte) 0);
     }
 
+    /**
+     * A chunk that did not reach the disk is never encrypted again under this key, so the file cannot be finished: it stays
+     * without its end and is refused.
+     */
+    private void refuseWhenBroken() throws IOException {
+        if (broken) {
+            throw new IOException("An earlier write of this file failed; it must be written anew");
+        }
+    }
+
     private void put(ByteBuffer bytes, long offset) throws IOException {
+        broken = true;
         var at = offset;
         while (bytes.hasRemaining()) {
             at += file.write(bytes, at);
         }
+        broken = false;
     }
 }

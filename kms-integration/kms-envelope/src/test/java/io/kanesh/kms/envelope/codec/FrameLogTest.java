@@ -66,7 +66,13 @@ class FrameLogTest {
         }
         for (var length = 1; length < FileHeader.BYTES; length++) {
             Files.write(path, Arrays.copyOf(whole, length));
-            assertThat(CodecChecks.read(node, path)).as("cut at %s", length).isEqualTo(-1);
+            assertThat(CodecChecks.read(node, path))
+                    .as("torn when it was made, at %s", length)
+                    .isZero();
+            Files.write(path, new byte[length]);
+            assertThat(CodecChecks.read(node, path))
+                    .as("%s foreign bytes", length)
+                    .isEqualTo(-1);
         }
         Files.write(path, new byte[0]);
         assertThat(CodecChecks.read(node, path)).isZero();

@@ -1,0 +1,64 @@
+package io.kanesh.control.access;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which permission each operation of the API needs, by its {@code operationId}. What is not in here nobody may do. A test
+ * tries every operation of the OpenAPI document with every role, and writes docs/access.md from this table.
+ */
+public final class OperationTable {
+    // One line per operation, grouped by permission: add yours to its group.
+    private static final Map<String, Permission> NEEDS = Map.ofEntries(
+            entry("estimatePrice", Permission.ANYBODY),
+            entry("getMe", Permission.ANY_CALLER),
+            entry("listEngineVersions", Permission.ANY_CALLER),
+            entry("listInstanceTypes", Permission.ANY_CALLER),
+            entry("listOperations", Permission.ANY_CALLER),
+            entry("listOrganizations", Permission.ANY_CALLER),
+            entry("listProjects", Permission.ANY_CALLER),
+            entry("listProviders", Permission.ANY_CALLER),
+            entry("listRegions", Permission.ANY_CALLER),
+            entry("streamEvents", Permission.ANY_CALLER),
+            entry("getCluster", Permission.VIEW),
+            entry("getNode", Permission.VIEW),
+            entry("getNodeLogs", Permission.VIEW),
+            entry("getOperation", Permission.VIEW),
+            entry("getProject", Permission.VIEW),
+            entry("listClusterEvents", Permission.VIEW),
+            entry("listClusterOperations", Permission.VIEW),
+            entry("listClusters", Permission.VIEW),
+            entry("listNodes", Permission.VIEW),
+            entry("getClusterConnection", Permission.CONNECT),
+            entry("cancelOperation", Permission.OPERATE),
+            entry("createCluster", Permission.OPERATE),
+            entry("deleteCluster", Permission.OPERATE),
+            entry("retryOperation", Permission.OPERATE),
+            entry("updateCluster", Permission.OPERATE),
+            entry("wakeOperation", Permission.OPERATE),
+            entry("createToken", Permission.ADMINISTER_PROJECT),
+            entry("deleteProject", Permission.ADMINISTER_PROJECT),
+            entry("deleteToken", Permission.ADMINISTER_PROJECT),
+            entry("getToken", Permission.ADMINISTER_PROJECT),
+            entry("listTokens", Permission.ADMINISTER_PROJECT),
+            entry("updateProject", Permission.ADMINISTER_PROJECT),
+            entry("rotateToken", Permission.ADMINISTER_PROJECT),
+            entry("getOrganization", Permission.VIEW_ORGANIZATION),
+            entry("createProject", Permission.ADMINISTER_ORGANIZATION),
+            entry("updateOrganization", Permission.ADMINISTER_ORGANIZATION),
+            entry("createOrganization", Permission.ADMINISTER_INSTALLATION));
+
+    private OperationTable() {}
+
+    /** What the operation needs; empty for one that nobody has entered yet. */
+    public static Optional<Permission> need(String operationId) {
+        return Optional.ofNullable(NEEDS.get(operationId));
+    }
+
+    /** The whole table. */
+    public static Map<String, Permission> all() {
+        return NEEDS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanesh.kms.open;
+
+import org.jspecify.annotations.NullMarked;
