@@ -43,8 +43,9 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
     /** Every role of the cluster: result {@code users}, a JSON array; nothing secret in it. */
     public static final String USERS_LIST = "users-list";
     /**
-     * Creates a user or makes it as it should be: {@code request}, JSON of {@code {name, saltedHash, expiresAt, access, withdrawn}}.
-     * Results {@code outcome} ({@code DONE|NOT_OURS|MISSING|KEYSPACE_UNKNOWN}) and {@code keyspaces}.
+     * Creates a user or makes it as it should be: {@code request}, JSON of {@code {name, create, saltedHash, expiresAt, access,
+     * withdrawn}}.
+     * Results {@code outcome} ({@code DONE|EXISTS|NOT_OURS|MISSING|KEYSPACE_UNKNOWN}) and {@code keyspaces}.
      */
     public static final String USERS_PUT = "users-put";
     /** A new secret beside the former one: {@code request}, JSON of {@code {name, saltedHash, formerUntil}}. Result {@code outcome}. */

@@ -40,6 +40,8 @@ final class UserChanges {
         DONE,
         /** A role with this name was made by CQL. */
         NOT_OURS,
+        /** A user with this name is there already. */
+        EXISTS,
         /** No such user. */
         MISSING,
         /** An access names a keyspace that is not there, or one of Cassandra's own. */
@@ -56,6 +58,7 @@ final class UserChanges {
     /**
      * A user as it should be.
      *
+     * @param create whether there must be none yet; the same creation again is not refused
      * @param saltedHash bcrypt; null leaves the secret of a user that is there
      * @param expiresAt RFC 3339, null for no end
      * @param access each keyspace once
@@ -63,6 +66,7 @@ final class UserChanges {
      */
     record Wanted(
             String name,
+            boolean create,
             @Nullable String saltedHash,
             @Nullable String expiresAt,
             List<Access> access,
@@ -83,8 +87,11 @@ final class UserChanges {
             return Result.of(Outcome.NOT_OURS);
         }
         String hash = wanted.saltedHash();
-        if (standing == Standing.NONE && hash == null) {
+        if (standing == Standing.NONE && (hash == null || !wanted.create())) {
             return Result.of(Outcome.MISSING);
+        }
+        if (standing == Standing.OURS && wanted.create() && !secretOf(name).equals(hash)) {
+            return Result.of(Outcome.EXISTS);
         }
         AuthBatch batch = new AuthBatch();
         Instant now = Instant.now();
@@ -121,9 +128,7 @@ final class UserChanges {
         if (standing != Standing.OURS) {
             return Result.of(standing == Standing.NONE ? Outcome.MISSING : Outcome.NOT_OURS);
         }
-        String current = read("SELECT salted_hash FROM " + ROLES + " WHERE role = ?", name)
-                .one()
-                .getString("salted_hash");
+        String current = secretOf(name);
         if (!current.equals(saltedHash)) {
             new AuthBatch()
                     .add(
@@ -157,6 +162,12 @@ final class UserChanges {
         accounts.forget(name);
         disconnect.accept(name);
         return Result.of(standing == Standing.NONE ? Outcome.MISSING : Outcome.DONE);
+    }
+
+    private static String secretOf(String name) {
+        UntypedResultSet.Row row =
+                read("SELECT salted_hash FROM " + ROLES + " WHERE role = ?", name).one();
+        return row.has("salted_hash") ? row.getString("salted_hash") : "";
     }
 
     private enum Standing {
