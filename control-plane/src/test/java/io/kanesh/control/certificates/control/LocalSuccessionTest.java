@@ -148,15 +148,21 @@ class LocalSuccessionTest {
         // As TLS stacks do: the shown certificates as far as they are needed.
         List<X509Certificate> chain = all(shown.certificatePem());
         for (int length = 1; length <= chain.size(); length++) {
-            var path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, length));
-            try {
-                CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            if (leads(chain.subList(0, length), parameters)) {
                 return true;
-            } catch (CertPathValidatorException notThisWay) {
-                continue;
             }
         }
         return false;
+    }
+
+    private static boolean leads(List<X509Certificate> chain, PKIXParameters parameters) throws Exception {
+        try {
+            CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(chain), parameters);
+            return true;
+        } catch (CertPathValidatorException notThisWay) {
+            return false;
+        }
     }
 
     private static List<X509Certificate> all(String pem) throws Exception {
