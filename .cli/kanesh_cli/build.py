@@ -9,10 +9,13 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import prerequisites, processes
+from . import console, prerequisites, processes
 from .say import Progress, Stop, step, warn
 
 MODULES = ("control-plane", "data-node/agent", "data-node/engine", "data-node/node-it")
+# Made by a build, or read by nobody but tests.
+NOT_SOURCES = {"target", "node_modules", "dist", "screenshots", "test-results"}
+TESTS = {("src", "test"), (console.FOLDER, "test"), (console.FOLDER, "mock-api")}
 # Rules belong to `kanesh test`; somebody who only wants it to run does not wait for them.
 WITHOUT_RULES = ("-DskipTests", "-Dspotless.check.skip=true", "-Dcheckstyle.skip=true")
 
@@ -28,18 +31,18 @@ def source_hash(root):
 
 
 def _sources(root):
-    for top in (root / "pom.xml", root / ".mvn", root / "control-plane", root / "data-node", root / "kms-integration"):
+    for top in (root / "pom.xml", root / ".mvn", root / "control-plane", root / "data-node", root / "kms-integration", root / console.FOLDER):
         if top.is_file():
             yield top
             continue
         for folder, folders, files in os.walk(top):
             inside = Path(folder)
-            folders[:] = [name for name in folders if name != "target" and (inside.name, name) != ("src", "test")]
+            folders[:] = [name for name in folders if name not in NOT_SOURCES and (inside.name, name) not in TESTS]
             yield from (inside / name for name in files if not inside.is_symlink())
 
 
 def installed(settings, jdk, maven):
-    """The folder with the programs of the present sources: control-plane/, agent/, engine/, node-it/."""
+    """The folder with the programs of the present sources: control-plane/, agent/, engine/, node-it/, console/."""
     wanted = source_hash(settings.root)
     target = settings.home / "programs" / wanted[:16]
     if not target.exists():
@@ -102,6 +105,7 @@ def _install(settings, jdk, target):
         if not image.is_dir():
             raise Stop(f"The build left no {image}. Remove the module's target folder and try again.")
         shutil.copytree(image, fresh / module)
+    console.built(settings, fresh / "console")
     fresh.rename(target)
     _archive_classes(java, target / "engine")
 

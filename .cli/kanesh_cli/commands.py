@@ -24,7 +24,7 @@ def parser():
     up.add_argument("--demo", action="store_true", help="also create a three-node cluster and load sample data")
     up.add_argument("--detach", action="store_true", help="return when it is up; `down` stops it")
     test = add("test", "run every test of every module, or those of one", lambda s, a: tests.run(s, a.module))
-    test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join(["script", *tests.MODULES, *tests.GROUPS]))
+    test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join(["script", "web-console", *tests.MODULES, *tests.GROUPS]))
     measure = add("bench", "run a benchmark; without a name, list them", lambda s, a: bench.run(s, a.name, a.arguments))
     measure.add_argument("name", nargs="?", metavar="NAME")
     measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)

@@ -51,6 +51,7 @@ def environment(settings, programs):
         **settings.environment(),
         "KANESH_AGENT_HOME": image(settings, programs, "agent"),
         "KANESH_ENGINE_HOME": image(settings, programs, "engine"),
+        "KANESH_CONSOLE_HOME": image(settings, programs, "console"),
     }
 
 

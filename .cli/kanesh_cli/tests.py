@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from . import build, prerequisites
+from . import build, console, prerequisites
 from .say import Stop, step
 
 # What a module's tests are: the Maven module, and the package that keeps its dependencies' tests out.
@@ -28,14 +28,18 @@ SUMMARY = ("Tests run:", "BUILD ", "Reactor Summary", " SUCCESS [", " FAILURE ["
 
 def run(settings, module):
     """Runs the tests; raises Stop when one fails."""
-    if module is not None and module not in {*MODULES, *GROUPS, "script"}:
-        raise Stop(f"There is no module {module!r}. There are: script, {', '.join([*MODULES, *GROUPS])}.")
+    if module is not None and module not in {*MODULES, *GROUPS, "script", "web-console"}:
+        raise Stop(f"There is no module {module!r}. There are: script, web-console, {', '.join([*MODULES, *GROUPS])}.")
     prerequisites.machine()
     prerequisites.checkout(settings.root)
     prerequisites.writable(settings.home)
     if module in (None, "script"):
         script(settings)
     if module == "script":
+        return
+    if module in (None, "web-console"):
+        console.check(settings)
+    if module == "web-console":
         return
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)

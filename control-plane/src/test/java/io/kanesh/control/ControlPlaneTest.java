@@ -23,6 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
             "kanesh.agent-port=0",
             // No machine image: these tests make no processes. Those with real machines are in node-it.
             "kanesh.local.agent-home=target/no-machine-image",
+            // A minute of its machines is a second of ours.
+            "kanesh.simulated=true",
+            "kanesh.simulated-speed=60",
             "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
             // The limit itself is tested where it lives; here it would make tests depend on each other's speed.
             "kanesh.rate-limit.requests-per-second=100000",

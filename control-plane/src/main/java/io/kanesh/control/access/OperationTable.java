@@ -59,7 +59,16 @@ public final class OperationTable {
             entry("getOrganization", Permission.VIEW_ORGANIZATION),
             entry("createProject", Permission.ADMINISTER_ORGANIZATION),
             entry("updateOrganization", Permission.ADMINISTER_ORGANIZATION),
-            entry("createOrganization", Permission.ADMINISTER_INSTALLATION));
+            entry("createOrganization", Permission.ADMINISTER_INSTALLATION),
+            entry("crashSimulatedEngine", Permission.ADMINISTER_INSTALLATION),
+            entry("cutSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("denySimulatedKey", Permission.ADMINISTER_INSTALLATION),
+            entry("getSimulatedCloud", Permission.ADMINISTER_INSTALLATION),
+            entry("grantSimulatedKey", Permission.ADMINISTER_INSTALLATION),
+            entry("listSimulatedMachines", Permission.ADMINISTER_INSTALLATION),
+            entry("loseSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("mendSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
+            entry("updateSimulatedCloud", Permission.ADMINISTER_INSTALLATION));
 
     private OperationTable() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * A kind of machine.
  *
  * @param name as in a spec: {@code local.small}, {@code i8g.xlarge}
- * @param architecture {@code amd64}, {@code arm64}, or {@code host}: whatever the computer has
+ * @param architecture {@code amd64}, {@code arm64}, {@code host}: whatever the computer has, or {@code simulated}: nothing is there
  * @param vcpus processors that an engine on it may count on
  * @param memoryBytes memory of the machine
  * @param heapMib heap that an engine on it gets, MiB

@@ -1,4 +1,4 @@
-/** Serves what a browser sees: until the web console is built, a page with links. Nothing else. */
+/** Serves the built web console, and where none is built a page with links. Nothing else. */
 @NullMarked
 package io.kanesh.control.console;
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The catalogue that ships with this release: the local provider, and the AWS families that the service is for. */
@@ -29,7 +30,7 @@ class ResourceCatalog implements Catalog {
     private static final String AWS_PRICED_REGION = "us-east-1";
     private static final Price FREE = new Price(BigDecimal.ZERO, AWS_PRICES_AS_OF);
 
-    private final List<Provider> providers = List.of(
+    private static final List<Provider> PROVIDERS = List.of(
             new Provider(LOCAL, "This computer", true, null),
             new Provider(
                     AWS,
@@ -37,7 +38,7 @@ class ResourceCatalog implements Catalog {
                     false,
                     "Machines on AWS cannot be launched by this release; its instance types and prices are here for"
                             + " estimates."));
-    private final List<Region> regions = List.of(
+    private static final List<Region> REGIONS = List.of(
             new Region(LOCAL, "local-1", "This computer, first region", List.of("local-1a", "local-1b", "local-1c")),
             new Region(LOCAL, "local-2", "This computer, second region", List.of("local-2a", "local-2b", "local-2c")),
             new Region(
@@ -45,8 +46,21 @@ class ResourceCatalog implements Catalog {
                     AWS_PRICED_REGION,
                     "US East (N. Virginia)",
                     List.of("us-east-1a", "us-east-1b", "us-east-1c")));
-    private final List<InstanceType> types =
-            Stream.concat(localTypes(), awsTypes()).toList();
+
+    private final List<Provider> providers;
+    private final List<Region> regions;
+    private final List<InstanceType> types;
+
+    /** @param simulated whether this installation has the provider of machines that are not real */
+    ResourceCatalog(@Value("${kanesh.simulated:false}") boolean simulated) {
+        providers = with(PROVIDERS, simulated, SimulatedOffer.PROVIDERS);
+        regions = with(REGIONS, simulated, SimulatedOffer.REGIONS);
+        types = with(Stream.concat(localTypes(), awsTypes()).toList(), simulated, SimulatedOffer.TYPES);
+    }
+
+    private static <T> List<T> with(List<T> always, boolean also, List<T> more) {
+        return also ? Stream.concat(always.stream(), more.stream()).toList() : always;
+    }
 
     private static Stream<InstanceType> localTypes() {
         return Stream.of(

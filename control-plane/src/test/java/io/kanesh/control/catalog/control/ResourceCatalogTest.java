@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceCatalogTest {
-    private final ResourceCatalog catalog = new ResourceCatalog();
+    private final ResourceCatalog catalog = new ResourceCatalog(false);
 
     @Test
     void everyFamilyOfThisServiceIsThereWithItsFigures() {
@@ -82,5 +82,15 @@ class ResourceCatalogTest {
         var load = new Sizing.Load(1e12, 0, 1_000, 0, 3);
         assertThat(Sizing.cheapest(catalog.instanceTypes("aws"), "us-east-1", load))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsSimulatedIsOfferedOnlyWhenAskedForAndSaysSo() {
+        assertThat(catalog.provider("simulated")).isEmpty();
+        var asked = new ResourceCatalog(true);
+        assertThat(asked.provider("simulated").orElseThrow().title()).contains("Simulated");
+        assertThat(asked.instanceTypes("simulated"))
+                .allMatch(type -> type.family().equals("simulated"));
+        assertThat(asked.instanceTypes("local")).isEqualTo(catalog.instanceTypes("local"));
     }
 }

@@ -1,0 +1,121 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+import { readSession } from "./session";
+
+/** How the pages read the API. The first word of a key is the resource's type: live events invalidate by it. */
+
+const PAGE = 50;
+
+export const session = () => queryOptions({ queryKey: ["session"], queryFn: readSession, staleTime: Infinity, retry: false });
+
+export const me = () => queryOptions({ queryKey: ["me"], queryFn: () => answer(api.GET("/api/v1/me")) });
+
+export const projects = () =>
+  queryOptions({
+    queryKey: ["project"],
+    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: 200 } } })),
+  });
+
+export const clusters = (project: string, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["cluster", project, "list", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters", {
+          params: { path: { project }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
+  });
+
+export const cluster = (project: string, id: string) =>
+  queryOptions({
+    queryKey: ["cluster", project, id],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}", {
+        params: { path: { project, cluster: id } },
+      });
+      return { cluster: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
+  });
+
+const ofCluster = (project: string, cluster: string) => ({ params: { path: { project, cluster } } });
+
+export const nodes = (project: string, id: string) =>
+  queryOptions({
+    queryKey: ["node", project, id],
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes", ofCluster(project, id))),
+    // A node reports its figures every few seconds without an event of its own.
+    refetchInterval: 10_000,
+  });
+
+export const nodeLogs = (project: string, cluster: string, node: string, source: "agent" | "engine") =>
+  queryOptions({
+    queryKey: ["log", project, cluster, node, source],
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes/{node}/logs", {
+          params: { path: { project, cluster, node }, query: { source, lines: 200 } },
+        }),
+      ),
+  });
+
+export const clusterOperations = (project: string, id: string) =>
+  queryOptions({
+    queryKey: ["operation", project, id],
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/operations", ofCluster(project, id))),
+  });
+
+export const clusterEvents = (project: string, id: string, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["cluster", project, id, "events", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/events", {
+          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
+  });
+
+export const connection = (project: string, id: string) =>
+  queryOptions({
+    queryKey: ["cluster", project, id, "connection"],
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/connection", ofCluster(project, id))),
+  });
+
+export const operations = (pageToken?: string) =>
+  queryOptions({
+    queryKey: ["operation", "list", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(api.GET("/api/v1/operations", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
+  });
+
+export const operation = (id: string) =>
+  queryOptions({
+    queryKey: ["operation", id],
+    queryFn: () => answer(api.GET("/api/v1/operations/{operation}", { params: { path: { operation: id } } })),
+    refetchInterval: (query) => (query.state.data && !query.state.data.endedAt ? 2_000 : false),
+  });
+
+export const tokens = () =>
+  queryOptions({ queryKey: ["token"], queryFn: () => answer(api.GET("/api/v1/tokens", { params: { query: { pageSize: 200 } } })) });
+
+export const providers = () =>
+  queryOptions({ queryKey: ["catalog", "providers"], queryFn: () => answer(api.GET("/api/v1/catalog/providers")), staleTime: 600_000 });
+
+export const regions = (provider: string) =>
+  queryOptions({
+    queryKey: ["catalog", "regions", provider],
+    queryFn: () => answer(api.GET("/api/v1/catalog/providers/{provider}/regions", { params: { path: { provider } } })),
+    staleTime: 600_000,
+  });
+
+export const instanceTypes = (provider: string) =>
+  queryOptions({
+    queryKey: ["catalog", "instance-types", provider],
+    queryFn: () =>
+      answer(api.GET("/api/v1/catalog/providers/{provider}/instance-types", { params: { path: { provider } } })),
+    staleTime: 600_000,
+  });

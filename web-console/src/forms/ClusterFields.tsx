@@ -1,0 +1,74 @@
+import { Button, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { providers } from "../api/queries";
+import type { components } from "../api/schema";
+import { DataCenterFields } from "./DataCenterFields";
+import type { ClusterDraft } from "./clusterDraft";
+
+interface Props {
+  draft: ClusterDraft;
+  regions: components["schemas"]["RegionResponse"][];
+  types: components["schemas"]["InstanceTypeResponse"][];
+  onChange: (draft: ClusterDraft) => void;
+  errors: Record<string, string>;
+}
+
+export function ClusterFields({ draft, regions: where, types, onChange, errors }: Props) {
+  const offers = useQuery(providers()).data?.items ?? [];
+  const offer = offers.find((one) => one.name === draft.provider);
+
+  return (
+    <Stack>
+      <TextInput
+        label="Name"
+        description="Letters, digits and hyphens; it can be changed later."
+        required
+        value={draft.name}
+        error={errors["name"]}
+        onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+        data-autofocus
+      />
+      <Select
+        label="Provider"
+        data={offers.map((one) => ({ value: one.name, label: one.title }))}
+        value={draft.provider}
+        allowDeselect={false}
+        description={offer?.reason}
+        error={errors["provider"]}
+        onChange={(value) => value && onChange({ ...draft, provider: value })}
+      />
+      {draft.dataCenters.map((dc, at) => (
+        <DataCenterFields
+          key={at}
+          at={at}
+          value={dc}
+          regions={where}
+          types={types}
+          errors={errors}
+          onChange={(changed) => onChange({ ...draft, dataCenters: draft.dataCenters.map((one, index) => (index === at ? changed : one)) })}
+          {...(draft.dataCenters.length > 1
+            ? { onRemove: () => onChange({ ...draft, dataCenters: draft.dataCenters.filter((_, index) => index !== at) }) }
+            : {})}
+        />
+      ))}
+      {where.length > draft.dataCenters.length && (
+        <Button
+          variant="default"
+          onClick={() => {
+            const free = where.find((one) => !draft.dataCenters.some((dc) => dc.region === one.name));
+            const last = draft.dataCenters.at(-1);
+            if (free && last) onChange({ ...draft, dataCenters: [...draft.dataCenters, { ...last, region: free.name }] });
+          }}
+        >
+          Add a data center in another region
+        </Button>
+      )}
+      <Switch
+        label="Deletion protection"
+        description="While it is on, nobody can delete the cluster."
+        checked={draft.deletionProtection}
+        onChange={(event) => onChange({ ...draft, deletionProtection: event.currentTarget.checked })}
+      />
+    </Stack>
+  );
+}

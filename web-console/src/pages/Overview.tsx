@@ -1,0 +1,96 @@
+import { Anchor, Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { clusters, operations } from "../api/queries";
+import type { components } from "../api/schema";
+import { ClusterTable } from "../components/ClusterTable";
+import { EmptyState } from "../components/EmptyState";
+import { OperationTable } from "../components/OperationTable";
+import { PageHead } from "../components/PageHead";
+import { useProject } from "../components/ProjectSwitch";
+import { QueryView } from "../components/QueryView";
+
+type Cluster = components["schemas"]["ClusterResponse"];
+
+/** What needs a person first, then what runs, then everything. */
+export default function Overview() {
+  const project = useProject();
+  if (!project) {
+    return (
+      <EmptyState title="Begin with a project" action={<Button component={Link} to="/projects">Make a project</Button>}>
+        A project holds clusters and the people who may work with them.
+      </EmptyState>
+    );
+  }
+  return (
+    <Stack gap="xl">
+      <PageHead title="Overview">Project {project.name}</PageHead>
+      <Clusters project={project.id} />
+      <Running />
+    </Stack>
+  );
+}
+
+function Clusters({ project }: { project: string }) {
+  const query = useQuery(clusters(project));
+  return (
+    <QueryView query={query}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState
+            title="No cluster yet"
+            action={<Button component={Link} to={`/projects/${project}/new-cluster`}>Create the first cluster</Button>}
+          >
+            A name and a region are enough: three nodes on this machine serve in about half a minute.
+          </EmptyState>
+        ) : (
+          <>
+            <Attention items={items} />
+            <Stack gap="sm">
+              <Title order={2} size="h4">Clusters</Title>
+              <ClusterTable items={items} />
+            </Stack>
+          </>
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Attention({ items }: { items: Cluster[] }) {
+  const open = items.flatMap((cluster) =>
+    cluster.conditions
+      .filter((condition) => condition.status === "False" && ["FAILED", "DEGRADED", "SEALED"].includes(cluster.phase))
+      .map((condition) => ({ cluster, condition })),
+  );
+  if (open.length === 0) return null;
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h4">Needs attention</Title>
+      {open.map(({ cluster, condition }) => (
+        <Paper withBorder p="md" key={cluster.id + condition.type}>
+          <Anchor component={Link} to={`/projects/${cluster.projectId}/clusters/${cluster.id}`} className="name" fw={600}>{cluster.name}</Anchor>
+          <Text size="sm">{condition.message}</Text>
+        </Paper>
+      ))}
+    </Stack>
+  );
+}
+
+function Running() {
+  const query = useQuery(operations());
+  return (
+    <QueryView query={query}>
+      {({ items }) => {
+        const running = items.filter((one) => !one.endedAt && !one.parentId);
+        if (running.length === 0) return null;
+        return (
+          <Stack gap="sm">
+            <Title order={2} size="h4">Running now</Title>
+            <OperationTable items={running} />
+          </Stack>
+        );
+      }}
+    </QueryView>
+  );
+}
