@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 final class RotateClusterAuthority implements Runbook<RotateAuthorityInput> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN_LATER = Duration.ofMinutes(10);
+    /** An overlap is days; the alert is a reminder, and the wait goes on. */
+    private static final Duration REMINDER = Duration.ofHours(6);
+
     private static final Duration NODES_CATCH_UP = Duration.ofMinutes(15);
 
     private final Succession succession;
@@ -65,7 +68,7 @@ final class RotateClusterAuthority implements Runbook<RotateAuthorityInput> {
         steps.await("nodes-show-new-certificates", this::nodesHaveCaughtUp)
                 .within(NODES_CATCH_UP, alert("Some nodes still show certificates of the former authority."));
         steps.await("clients-had-time", this::clientsHadTime)
-                .within(Duration.ofDays(31), alert("The overlap of two authorities has not ended."));
+                .within(REMINDER, alert("Two authorities are trusted: have all clients taken the new CA certificates?"));
         steps.act("distrust-former", this::distrustFormer);
         steps.await("nodes-trust-successor-only", this::nodesHaveCaughtUp)
                 .within(NODES_CATCH_UP, alert("Some nodes still trust the former authority."));

@@ -10,7 +10,6 @@ import io.kanesh.control.runbook.testing.VirtualEngine;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,12 +24,12 @@ final class RotateClusterAuthorityTest {
         return RunbookContract.of(World::new);
     }
 
-    /** Two nodes that catch up one look after they are told. */
+    /** Two nodes, one of which takes three seconds to catch up. */
     private static final class World implements RunbookContract.World<RotateAuthorityInput>, Succession {
         private static final ClusterId CLUSTER = new ClusterId("cl_01h00000000000000000000001");
 
         private final VirtualEngine engine;
-        private final List<Integer> applied = new ArrayList<>(List.of(0, 0));
+        private Instant since = Instant.EPOCH;
         private String trusted = "old";
         private String issuer = "old";
         private int generation;
@@ -47,7 +46,7 @@ final class RotateClusterAuthorityTest {
 
         @Override
         public RotateAuthorityInput input() {
-            return new RotateAuthorityInput(CLUSTER.value(), 3600);
+            return new RotateAuthorityInput(CLUSTER.value(), 60);
         }
 
         @Override
@@ -62,13 +61,10 @@ final class RotateClusterAuthorityTest {
         }
 
         private List<NodeTrust> nodes(ClusterId cluster) {
-            List<NodeTrust> seen = new ArrayList<>();
-            for (int node = 0; node < applied.size(); node++) {
-                seen.add(new NodeTrust(
-                        new NodeId("nd_01h0000000000000000000000" + node), generation, applied.get(node) == generation));
-                applied.set(node, generation);
-            }
-            return seen;
+            boolean applied = !engine.clock().instant().isBefore(since.plusSeconds(3));
+            return List.of(
+                    new NodeTrust(new NodeId("nd_01h00000000000000000000000"), generation, true),
+                    new NodeTrust(new NodeId("nd_01h00000000000000000000001"), generation, applied));
         }
 
         private void step(String nowTrusted, String nowIssuing) {
@@ -76,6 +72,7 @@ final class RotateClusterAuthorityTest {
                 trusted = nowTrusted;
                 issuer = nowIssuing;
                 generation++;
+                since = engine.clock().instant();
             }
         }
 
