@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
-    private static final Duration ENGINE_CALL = Duration.ofSeconds(20);
+    /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
+    private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
 
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
@@ -79,12 +80,14 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
-                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_CALL))
-                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_CALL))
-                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_CALL))
-                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_CALL))
-                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_CALL));
+                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
+                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
             certificatesDue.wake();
             engineDue.wake();

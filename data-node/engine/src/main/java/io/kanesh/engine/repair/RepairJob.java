@@ -1,6 +1,7 @@
 package io.kanesh.engine.repair;
 
 import io.kanesh.engine.repair.RepairProgress.State;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +12,25 @@ import org.apache.cassandra.repair.RepairCoordinator;
 import org.apache.cassandra.repair.messages.RepairOption;
 import org.apache.cassandra.service.StorageService;
 import org.apache.cassandra.utils.progress.ProgressEventType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One repair: its parts one after the other, each by Cassandra's coordinator. Full and not incremental: every row is compared,
  * whatever an earlier repair has marked.
  */
 final class RepairJob implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RepairJob.class);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final RepairOrder order;
+    private int done;
+    private int total;
+    private long differences;
+    private int unheld;
     private volatile RepairProgress progress =
-            new RepairProgress(State.RUNNING, 0, 0, 0, 0, "finds out which ranges to compare", null);
+            new RepairProgress(State.RUNNING, 0, 0, 0, 0, "finds out which ranges to compare");
     private volatile boolean cancelled;
 
     RepairJob(RepairOrder order) {
@@ -43,42 +54,44 @@ final class RepairJob implements Runnable {
     public void run() {
         try {
             RepairPlan plan = RepairPlan.of(order);
-            int done = 0;
-            long differences = 0;
+            total = plan.parts().size();
+            unheld = plan.unheld();
             for (RepairPart part : plan.parts()) {
-                progress = new RepairProgress(
-                        State.RUNNING, done, plan.parts().size(), differences, plan.unheld(), part.toString(), null);
-                differences += repair(part);
+                untilRepaired(part);
                 done++;
             }
-            progress = new RepairProgress(State.DONE, done, done, differences, plan.unheld(), null, null);
+            tell(cancelled ? State.CANCELLED : State.DONE, cancelled ? "it was told to end" : null);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            end("the engine stops");
-        } catch (ExecutionException failed) {
-            end(String.valueOf(failed.getMessage()));
-        } catch (RuntimeException failed) {
-            end(failed.toString());
+            tell(State.CANCELLED, "the engine stops");
+        } catch (RuntimeException fault) {
+            LOG.error("A repair has ended", fault);
+            tell(State.CANCELLED, fault.toString());
         }
     }
 
-    private void end(String why) {
-        RepairProgress last = progress;
-        progress = new RepairProgress(
-                cancelled ? State.CANCELLED : State.FAILED,
-                last.done(),
-                last.total(),
-                last.differences(),
-                last.unheld(),
-                null,
-                why);
+    /** Whoever asked knows how long to wait: a node that is away comes back, or the repair is cancelled. */
+    private void untilRepaired(RepairPart part) throws InterruptedException {
+        String failure = "";
+        while (!cancelled) {
+            tell(State.RUNNING, part + failure);
+            try {
+                differences += repair(part);
+                return;
+            } catch (ExecutionException failed) {
+                failure = "; tried before: " + failed.getMessage();
+                LOG.info("A repair is tried again: {}", failure);
+                Thread.sleep(AGAIN.toMillis());
+            }
+        }
+    }
+
+    private void tell(State state, @Nullable String now) {
+        progress = new RepairProgress(state, done, total, differences, unheld, now);
     }
 
     /** @return how often two replicas differed */
     private long repair(RepairPart part) throws ExecutionException, InterruptedException {
-        if (cancelled) {
-            throw new ExecutionException("it was cancelled", null);
-        }
         long before = synced(part.keyspace());
         CompletableFuture<Void> ended = new CompletableFuture<>();
         RepairCoordinator coordinator = new RepairCoordinator(

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param id of the job; asking again with the same id is asking how far it is
  * @param scope which ranges
  * @param lost address of a node that is gone; only for {@link Scope#SURVIVORS}
+ * @param absent addresses of more nodes that are gone and shall not be waited for, with commas; null for none
  * @param keyspace only this one; null for all that are replicated
  */
 public record RepairOrder(
         String id,
         Scope scope,
         @Nullable String lost,
+        @Nullable String absent,
         @Nullable String keyspace) {
 
     /** Which ranges a node repairs, and with whom. */

@@ -1,5 +1,6 @@
 package io.kanesh.engine.repair;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.Lists;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ record RepairPlan(List<RepairPart> parts, int unheld) {
         Set<InetAddressAndPort> taking = new TreeSet<>(replicas.endpoints());
         if (order.lost() != null && !taking.remove(address(order.lost()))) {
             taking.clear();
+        }
+        if (order.absent() != null) {
+            Splitter.on(',').omitEmptyStrings().split(order.absent()).forEach(gone -> taking.remove(address(gone)));
         }
         return taking;
     }

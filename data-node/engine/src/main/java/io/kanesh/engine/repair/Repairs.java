@@ -35,8 +35,7 @@ public final class Repairs {
     }
 
     /**
-     * Begins a repair, or says how far it is. One that failed is told once and begun anew when asked for again. One at a time: the
-     * trees of two would be in memory together.
+     * Begins a repair, or says how far it is. One at a time: the trees of two would be in memory together.
      */
     synchronized RepairProgress ask(RepairOrder order) {
         if (!serving.getAsBoolean()) {
@@ -44,11 +43,7 @@ public final class Repairs {
         }
         RepairJob known = jobs.get(order.id());
         if (known != null) {
-            RepairProgress progress = known.progress();
-            if (progress.state() == State.FAILED || progress.state() == State.CANCELLED) {
-                jobs.remove(order.id());
-            }
-            return progress;
+            return known.progress();
         }
         for (Map.Entry<String, RepairJob> other : jobs.entrySet()) {
             if (other.getValue().progress().state() == State.RUNNING) {
