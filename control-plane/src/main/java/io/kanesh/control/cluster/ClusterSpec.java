@@ -44,8 +44,7 @@ public record ClusterSpec(
 
     /** The same with another allow list. */
     public ClusterSpec withAllowedCidrs(List<String> cidrs) {
-        return new ClusterSpec(
-                name, provider, engineVersion, dataCenters, cidrs, deletionProtection, labels);
+        return new ClusterSpec(name, provider, engineVersion, dataCenters, cidrs, deletionProtection, labels);
     }
 
     /** All nodes of all data centers. */

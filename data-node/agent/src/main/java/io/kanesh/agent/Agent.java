@@ -92,11 +92,19 @@ public final class Agent implements AutoCloseable {
             certificatesDue.wake();
             engineDue.wake();
         });
-        var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> trustGeneration(desired), () -> {
-            instructionsDue.wake();
-            engineDue.wake();
-            reportDue.wake();
-        });
+        var keeper = new CertificateKeeper(
+                bootstrap,
+                agentIdentity,
+                engineIdentity,
+                controlPlane,
+                calls,
+                clock,
+                () -> trustGeneration(desired),
+                () -> {
+                    instructionsDue.wake();
+                    engineDue.wake();
+                    reportDue.wake();
+                });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
                 bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);

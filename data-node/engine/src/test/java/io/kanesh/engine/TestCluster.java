@@ -96,7 +96,8 @@ final class TestCluster implements AutoCloseable {
         Path machine = directory.resolve("n" + node);
         arguments.add(new StartArguments(
                 settings(lost).replacedAt(address, seeds),
-                authority.issueNode(machine.resolve("agent"), "nd_" + node, address)));
+                authority.issueNode(machine.resolve("agent"), "nd_" + node, address),
+                arguments(lost).allowedCidrs()));
         engines.add(new EngineProcess(machine));
         return node;
     }

@@ -30,7 +30,8 @@ public interface AuthorityStore {
 
         /** What whoever is signed by it trusts, PEM. */
         String trustedPem() {
-            String also = successor != null ? successor.certificatePem() : former != null ? former.certificatePem() : "";
+            String also =
+                    successor != null ? successor.certificatePem() : former != null ? former.certificatePem() : "";
             return certificatePem + also;
         }
     }

@@ -84,8 +84,7 @@ final class CertificateForge {
     }
 
     /** The successor's key under the former authority's signature; valid as long as both. */
-    X509Certificate bridge(
-            X509Certificate successor, X509Certificate former, PrivateKey formerKey, Instant now) {
+    X509Certificate bridge(X509Certificate successor, X509Certificate former, PrivateKey formerKey, Instant now) {
         Instant end = former.getNotAfter().toInstant();
         Instant successorEnd = successor.getNotAfter().toInstant();
         var publicKey =

@@ -35,9 +35,11 @@ class LocalSuccession implements Succession {
 
     @Override
     public void prepare(ClusterId cluster) {
-        store.change(LocalCertificates.idOf(cluster), now -> now.successor() != null || now.former() != null
-                ? now
-                : step(now, successorOf(now, cluster), null));
+        store.change(
+                LocalCertificates.idOf(cluster),
+                now -> now.successor() != null || now.former() != null
+                        ? now
+                        : step(now, successorOf(now, cluster), null));
     }
 
     private Successor successorOf(SealedAuthority authority, ClusterId cluster) {

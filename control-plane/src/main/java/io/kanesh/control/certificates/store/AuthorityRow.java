@@ -29,8 +29,7 @@ class AuthorityRow {
     protected AuthorityRow() {}
 
     SealedAuthority toDomain() {
-        return new SealedAuthority(
-                id, certificatePem, sealedKey, createdAt, trustGeneration, successor(), former());
+        return new SealedAuthority(id, certificatePem, sealedKey, createdAt, trustGeneration, successor(), former());
     }
 
     private @Nullable Successor successor() {

@@ -177,7 +177,8 @@ class StoredClusters implements Clusters {
                             String message = requestedBy + " lets clients of cluster '" + name(cluster)
                                     + "' connect from " + (cidrs.isEmpty() ? "nowhere" : String.join(", ", cidrs))
                                     + ".";
-                            Cluster changed = cluster.changedTo(cluster.spec().withAllowedCidrs(cidrs), clock.instant());
+                            Cluster changed =
+                                    cluster.changedTo(cluster.spec().withAllowedCidrs(cidrs), clock.instant());
                             return save(changed, "ClusterAccessChanged", message)
                                     .map(this::view);
                         })));

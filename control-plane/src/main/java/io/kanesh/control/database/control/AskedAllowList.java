@@ -58,7 +58,8 @@ class AskedAllowList implements AllowList {
                     ClusterAgents.serves(node)
                             ? agents.one(node, AgentTask.CLIENTS, Map.of())
                                     .thenApply(answer -> cut(node.spec().id(), answer, allowed))
-                            : CompletableFuture.completedFuture(unanswered(node.spec().id(), "it does not serve")));
+                            : CompletableFuture.completedFuture(
+                                    unanswered(node.spec().id(), "it does not serve")));
         }
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenApply(all -> {
             var clients = new ArrayList<Client>();
@@ -77,8 +78,7 @@ class AskedAllowList implements AllowList {
                         connected(values).stream()
                                 .filter(client ->
                                         allowed.stream().noneMatch(network -> network.contains(client.address())))
-                                .map(client ->
-                                        new Client(node, client.address(), client.user(), client.connections()))
+                                .map(client -> new Client(node, client.address(), client.user(), client.connections()))
                                 .toList(),
                         List.of()),
                 problems -> unanswered(node, problems.get(0).message()));

@@ -51,9 +51,8 @@ class AskedUsers implements DatabaseUsers {
     @Override
     public CompletableFuture<Answer<Optional<DatabaseUser>>> find(Cluster cluster, String name) {
         return list(cluster)
-                .thenApply(answer -> answer.map(users -> users.stream()
-                        .filter(user -> user.name().equals(name))
-                        .findFirst()));
+                .thenApply(answer -> answer.map(users ->
+                        users.stream().filter(user -> user.name().equals(name)).findFirst()));
     }
 
     @Override
@@ -87,8 +86,8 @@ class AskedUsers implements DatabaseUsers {
         List<UserAccess> wanted = access(draft);
         List<String> withdrawn = current.access().stream()
                 .map(UserAccess::keyspace)
-                .filter(keyspace -> wanted.stream()
-                        .noneMatch(access -> access.keyspace().equals(keyspace)))
+                .filter(keyspace ->
+                        wanted.stream().noneMatch(access -> access.keyspace().equals(keyspace)))
                 .toList();
         var put = new Put(current.name(), false, null, draft.expiresAt(), wanted, withdrawn);
         return tell(cluster, AgentTask.USERS_PUT, put, current.name())
@@ -148,7 +147,9 @@ class AskedUsers implements DatabaseUsers {
 
     private static List<UserAccess> access(UserDraft draft) {
         List<@Nullable UserAccess> drafts = draft.access();
-        return drafts == null ? List.of() : drafts.stream().map(Objects::requireNonNull).toList();
+        return drafts == null
+                ? List.of()
+                : drafts.stream().map(Objects::requireNonNull).toList();
     }
 
     private static <T> CompletableFuture<Answer<T>> refused(List<Problem> problems) {

@@ -31,9 +31,7 @@ class ClusterAgents {
 
     /** Nodes whose engine serves, as far as anybody knows. */
     List<Node> serving(ClusterId cluster) {
-        return nodes.ofCluster(cluster).stream()
-                .filter(ClusterAgents::serves)
-                .toList();
+        return nodes.ofCluster(cluster).stream().filter(ClusterAgents::serves).toList();
     }
 
     static boolean serves(Node node) {
@@ -42,8 +40,7 @@ class ClusterAgents {
     }
 
     /** The values of the first good answer; asks one node after the other. */
-    CompletableFuture<Answer<Map<String, String>>> ask(
-            ClusterId cluster, String kind, Map<String, String> parameters) {
+    CompletableFuture<Answer<Map<String, String>>> ask(ClusterId cluster, String kind, Map<String, String> parameters) {
         List<Node> serving = serving(cluster);
         if (serving.isEmpty()) {
             return CompletableFuture.completedFuture(notAnswering("none of its nodes serves"));

@@ -47,7 +47,8 @@ public final class UserRules {
                     "expiresAt",
                     "expiry-passed",
                     "This time has passed; the user could never log in.",
-                    "A later time, e.g. \"" + now.plus(Duration.ofDays(30)) + "\", or null for a user without an end."));
+                    "A later time, e.g. \"" + now.plus(Duration.ofDays(30))
+                            + "\", or null for a user without an end."));
         }
         return problems;
     }
@@ -117,8 +118,7 @@ public final class UserRules {
         }
     }
 
-    private static void checkOne(
-            String path, @Nullable UserAccess access, Set<String> seen, List<Problem> problems) {
+    private static void checkOne(String path, @Nullable UserAccess access, Set<String> seen, List<Problem> problems) {
         if (access == null || access.keyspace().isEmpty()) {
             problems.add(Problem.invalid(
                     path + ".keyspace", "keyspace-required", "Access is to a keyspace.", "e.g. \"shop\", or \"*\""));

@@ -7,18 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What a user may do in a keyspace, in requests and answers. */
 @Schema(name = "DatabaseUserAccess")
 record AccessBody(
-        @Schema(
-                description = "a keyspace, or * for all",
-                example = "shop",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "a keyspace, or * for all", example = "shop", requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
         String keyspace,
 
         @Schema(description = "read rows, run functions") @Nullable
         Boolean read,
 
-        @Schema(description = "write rows") @Nullable
-        Boolean write,
+        @Schema(description = "write rows") @Nullable Boolean write,
 
         @Schema(description = "define tables, indexes, views, types, functions") @Nullable
         Boolean define,
@@ -27,8 +23,7 @@ record AccessBody(
         Boolean unmask) {
 
     UserAccess toAccess() {
-        return new UserAccess(
-                keyspace == null ? "" : keyspace, is(read), is(write), is(define), is(unmask));
+        return new UserAccess(keyspace == null ? "" : keyspace, is(read), is(write), is(define), is(unmask));
     }
 
     private static boolean is(@Nullable Boolean said) {

@@ -79,8 +79,8 @@ class AllowListController {
             return lists.wouldCut(seen.cluster(), checked)
                     .thenApply(cut -> ResponseEntity.ok(PreviewResponse.from(checked, cut)));
         }
-        return CompletableFuture.completedFuture(answer(
-                Answers.orThrow(clusters.admit(project, cluster, networks, generation, caller.name()))));
+        return CompletableFuture.completedFuture(
+                answer(Answers.orThrow(clusters.admit(project, cluster, networks, generation, caller.name()))));
     }
 
     private ResponseEntity<AllowListResponse> answer(ClusterView view) {

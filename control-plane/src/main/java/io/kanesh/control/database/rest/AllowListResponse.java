@@ -61,7 +61,10 @@ record AllowListResponse(
     record ClientResponse(
             String nodeId,
             String address,
-            @Schema(description = "null for connections that have not logged in") @Nullable String user,
+
+            @Schema(description = "null for connections that have not logged in") @Nullable
+            String user,
+
             int connections) {}
 
     static AllowListResponse from(Cluster cluster, List<OnNode> nodes) {

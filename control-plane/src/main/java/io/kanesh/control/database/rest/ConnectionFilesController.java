@@ -45,11 +45,9 @@ class ConnectionFilesController {
             operationId = "listConnectionSnippets",
             summary = "A small program for each of cqlsh, Java, Python, Go and Node.js",
             description = "They read the variables of connect.env in the bundle.")
-    Page<SnippetResponse> snippets(
-            Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
+    Page<SnippetResponse> snippets(Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
         clusterOfPath.require(caller, Permission.CONNECT, project, cluster);
-        return new Page<>(
-                snippets.all().stream().map(SnippetResponse::from).toList(), null);
+        return new Page<>(snippets.all().stream().map(SnippetResponse::from).toList(), null);
     }
 
     @GetMapping(path = "/bundle", produces = "application/zip")
@@ -58,15 +56,10 @@ class ConnectionFilesController {
             summary = "A zip with the CA certificates, settings for drivers and the examples; no password")
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = "application/zip",
-                            schema = @Schema(type = "string", format = "binary")))
-    ResponseEntity<byte[]> bundle(
-            Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<byte[]> bundle(Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
         clusterOfPath.require(caller, Permission.CONNECT, project, cluster);
-        var connection =
-                Answers.orNotFound(clusters.connection(project, cluster), "cluster", cluster.value());
+        var connection = Answers.orNotFound(clusters.connection(project, cluster), "cluster", cluster.value());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + cluster.value() + ".zip\"")

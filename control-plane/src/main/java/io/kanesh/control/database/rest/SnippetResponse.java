@@ -13,7 +13,6 @@ record SnippetResponse(
         String text) {
 
     static SnippetResponse from(Snippet snippet) {
-        return new SnippetResponse(
-                snippet.language(), snippet.file(), snippet.needs(), snippet.run(), snippet.text());
+        return new SnippetResponse(snippet.language(), snippet.file(), snippet.needs(), snippet.run(), snippet.text());
     }
 }

@@ -83,7 +83,10 @@ class UserController {
     @GetMapping("/{user}")
     @Operation(operationId = "getDatabaseUser", summary = "One role of the database")
     CompletableFuture<ResponseEntity<UserResponse>> get(
-            Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster, @PathVariable String user) {
+            Caller caller,
+            @PathVariable ProjectId project,
+            @PathVariable ClusterId cluster,
+            @PathVariable String user) {
         return find(cluster(caller, project, cluster), user).thenApply(UserController::answer);
     }
 
@@ -141,8 +144,9 @@ class UserController {
     @Operation(
             operationId = "rotateDatabaseUser",
             summary = "Gives a user a new password",
-            description = "The present one holds for overlapSeconds beside it, so that no program has to stop. A password"
-                    + " that was left out is made, and is in this answer only.")
+            description =
+                    "The present one holds for overlapSeconds beside it, so that no program has to stop. A password"
+                            + " that was left out is made, and is in this answer only.")
     CompletableFuture<ResponseEntity<UserResponse>> rotate(
             Caller caller,
             @PathVariable ProjectId project,
@@ -151,8 +155,7 @@ class UserController {
             @RequestBody RotatePasswordRequest request) {
         Cluster of = cluster(caller, project, cluster);
         return find(of, user)
-                .thenCompose(current ->
-                        users.rotate(of, current, request.password(), request.overlap(), caller.name()))
+                .thenCompose(current -> users.rotate(of, current, request.password(), request.overlap(), caller.name()))
                 .thenApply(answer -> secret(HttpStatus.OK, project, cluster, Answers.orThrow(answer)));
     }
 
@@ -182,8 +185,8 @@ class UserController {
                 .eTag(ETags.of(secret.user().version()))
                 .cacheControl(CacheControl.noStore());
         if (status == HttpStatus.CREATED) {
-            builder = builder.location(URI.create("/api/v1/projects/" + project.value() + "/clusters/"
-                    + cluster.value() + "/users/" + secret.user().name()));
+            builder = builder.location(URI.create("/api/v1/projects/" + project.value() + "/clusters/" + cluster.value()
+                    + "/users/" + secret.user().name()));
         }
         return builder.body(UserResponse.from(secret));
     }

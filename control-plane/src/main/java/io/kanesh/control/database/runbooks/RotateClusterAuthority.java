@@ -47,10 +47,12 @@ final class RotateClusterAuthority implements Runbook<RotateAuthorityInput> {
 
     @Autowired
     RotateClusterAuthority(Succession succession, Nodes nodes) {
-        this(succession, cluster -> nodes.ofCluster(cluster).stream()
-                .filter(node -> node.engine() != null)
-                .map(NodeTrust::of)
-                .toList());
+        this(
+                succession,
+                cluster -> nodes.ofCluster(cluster).stream()
+                        .filter(node -> node.engine() != null)
+                        .map(NodeTrust::of)
+                        .toList());
     }
 
     RotateClusterAuthority(Succession succession, Function<ClusterId, List<NodeTrust>> nodes) {
@@ -68,7 +70,9 @@ final class RotateClusterAuthority implements Runbook<RotateAuthorityInput> {
         steps.await("nodes-show-new-certificates", this::nodesHaveCaughtUp)
                 .within(NODES_CATCH_UP, alert("Some nodes still show certificates of the former authority."));
         steps.await("clients-had-time", this::clientsHadTime)
-                .within(REMINDER, alert("Two authorities are trusted: have all clients taken the new CA certificates?"));
+                .within(
+                        REMINDER,
+                        alert("Two authorities are trusted: have all clients taken the new CA certificates?"));
         steps.act("distrust-former", this::distrustFormer);
         steps.await("nodes-trust-successor-only", this::nodesHaveCaughtUp)
                 .within(NODES_CATCH_UP, alert("Some nodes still trust the former authority."));

@@ -64,7 +64,9 @@ class LocalSuccessionTest {
         assertThat(third.trustGeneration()).isEqualTo(2);
         assertThat(isTrusted(third, before)).as("over the bridge").isTrue();
         assertThat(isTrusted(third, both)).isTrue();
-        assertThat(isTrusted(second, trusted())).as("a node that has not caught up").isTrue();
+        assertThat(isTrusted(second, trusted()))
+                .as("a node that has not caught up")
+                .isTrue();
         assertThat(succession.handedAt(CLUSTER)).contains(NOW);
 
         succession.settle(CLUSTER);
@@ -102,7 +104,9 @@ class LocalSuccessionTest {
         succession.abandon(CLUSTER);
         succession.abandon(CLUSTER);
         assertThat(trusted()).isEqualTo(before);
-        assertThat(succession.generation(CLUSTER)).as("nodes have to fetch the trust again").isEqualTo(2);
+        assertThat(succession.generation(CLUSTER))
+                .as("nodes have to fetch the trust again")
+                .isEqualTo(2);
         succession.hand(CLUSTER);
         assertThat(trusted()).isEqualTo(before);
     }
@@ -132,7 +136,10 @@ class LocalSuccessionTest {
 
     private IssuedCertificate issue() throws Exception {
         var order = new CertificateOrder(
-                TestKeys.csr(TestKeys.p256()), "nd_1", List.of("kanesh:node:nd_1"), List.of("127.20.1.1"),
+                TestKeys.csr(TestKeys.p256()),
+                "nd_1",
+                List.of("kanesh:node:nd_1"),
+                List.of("127.20.1.1"),
                 Duration.ofDays(7));
         return certificates.issue(certificates.clusterAuthority(CLUSTER), order).match(value -> value, problems -> {
             throw new AssertionError(problems);

@@ -50,7 +50,8 @@ class UserRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nCREATE ROLE x", "a\u0000", "a\r\n[ERROR] forged line", "a; DROP ROLE admin", "'--", "é"})
+    @ValueSource(
+            strings = {"a\nCREATE ROLE x", "a\u0000", "a\r\n[ERROR] forged line", "a; DROP ROLE admin", "'--", "é"})
     void refusesNamesThatWouldMeanSomethingElsewhere(String name) {
         assertThat(codes(UserRules.checkNew(new UserDraft(name, null, null, null), "owner", NOW)))
                 .containsExactly("name name-invalid");

@@ -13,8 +13,7 @@ import java.util.List;
  * @param trusted the CAs to trust
  * @param trustGeneration which step of a change of authorities it came from; 0 before the first
  */
-public record Identity(
-        KeyPair key, List<X509Certificate> chain, List<X509Certificate> trusted, int trustGeneration) {
+public record Identity(KeyPair key, List<X509Certificate> chain, List<X509Certificate> trusted, int trustGeneration) {
 
     public X509Certificate leaf() {
         return chain.get(0);

@@ -165,8 +165,8 @@ final class UserChanges {
     }
 
     private static String secretOf(String name) {
-        UntypedResultSet.Row row =
-                read("SELECT salted_hash FROM " + ROLES + " WHERE role = ?", name).one();
+        UntypedResultSet.Row row = read("SELECT salted_hash FROM " + ROLES + " WHERE role = ?", name)
+                .one();
         return row.has("salted_hash") ? row.getString("salted_hash") : "";
     }
 

@@ -19,7 +19,8 @@ class PlainNegotiatorTest {
 
     @Test
     void passesOnWhatTheClientSaid() {
-        assertThat(negotiator.evaluateResponse(bytes("ignored\0user\0pass wörd"))).isNull();
+        assertThat(negotiator.evaluateResponse(bytes("ignored\0user\0pass wörd")))
+                .isNull();
         assertThat(negotiator.isComplete()).isTrue();
         assertThatThrownBy(negotiator::getAuthenticatedUser).hasMessage("for the test");
         assertThat(asked).hasToString("user/pass wörd");
