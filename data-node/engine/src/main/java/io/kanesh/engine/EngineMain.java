@@ -81,8 +81,7 @@ public final class EngineMain {
     }
 
     private static Operations operations(Engine engine, Storage files, Home home) {
-        Operations all = Operations.of(engine);
-        new Repairs(engine::serves).addTo(all);
+        Operations all = new Repairs(engine::serves).addTo(Operations.of(engine));
         new ClientOperations(engine.doorkeeper(), engine.clients()).addTo(all);
         new UserOperations(engine.clients(), engine::serves).addTo(all);
         return new KeyOperations(files, engine.sealing(), home, engine::serves).addTo(all);

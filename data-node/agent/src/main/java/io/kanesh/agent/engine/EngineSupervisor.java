@@ -228,10 +228,10 @@ public final class EngineSupervisor {
         paths.put("certificatePem", tls.certificatePath().toString());
         paths.put("caPem", tls.caPath().toString());
         try {
-            var identity = tls.current().orElse(null);
             if (status == null || !status.holdsKey()) {
                 keys.handOver(settings, socket(starting.engine()));
             }
+            var identity = tls.current().orElse(null);
             socket(starting.engine()).call("start", arguments, START);
             life = starting.accepted(settings);
             access.started(identity, cidrs, exits.isChild(starting.engine().process()));
