@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,22 +82,11 @@ public final class Agent implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = new Tasks(() -> desired.current().highestFence())
-                .reading(
-                        AgentTask.LOGS,
-                        new LogTask(Map.of(
-                                "agent",
-                                new LogTail(AgentLog.newestFirst(machine.log())),
-                                "engine",
-                                new EngineLog(supervisor::socket, lastWords))))
-                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
-                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
-                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
-                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
-                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
+        var tasks = tasks(
+                machine,
+                new EngineLog(supervisor::socket, lastWords),
+                supervisor,
+                () -> desired.current().highestFence());
         keys.addTasks(tasks, keysDue::wake);
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
             certificatesDue.wake();
@@ -135,6 +125,26 @@ public final class Agent implements AutoCloseable {
                 new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
                 new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
+    }
+
+    private static Tasks tasks(
+            MachineDirectory machine, EngineLog engineLog, EngineSupervisor engine, LongSupplier highestFence) {
+        return new Tasks(highestFence)
+                .reading(
+                        AgentTask.LOGS,
+                        new LogTask(Map.of(
+                                "agent",
+                                new LogTail(AgentLog.newestFirst(machine.log())),
+                                "engine",
+                                engineLog)))
+                .acting(AgentTask.REPAIR, new EngineTask(engine::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(engine::call, "repair-cancel", ENGINE_ANSWER))
+                .acting(AgentTask.DRAIN, new EngineTask(engine::call, "drain", Duration.ofMinutes(2)))
+                .reading(AgentTask.CLIENTS, new EngineTask(engine::call, "clients", ENGINE_ANSWER))
+                .reading(AgentTask.USERS_LIST, new EngineTask(engine::call, "users-list", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_PUT, new EngineTask(engine::call, "users-put", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(engine::call, "users-rotate", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_DROP, new EngineTask(engine::call, "users-drop", ENGINE_ANSWER));
     }
 
     /** The engine as seen now. */
