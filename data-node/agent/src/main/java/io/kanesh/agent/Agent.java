@@ -88,11 +88,7 @@ public final class Agent implements AutoCloseable {
                 supervisor,
                 () -> desired.current().highestFence());
         keys.addTasks(tasks, keysDue::wake);
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
-            certificatesDue.wake();
-            keysDue.wake();
-            engineDue.wake();
-        });
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, waking(certificatesDue, keysDue, engineDue));
         var keeper = new CertificateKeeper(
                 bootstrap,
                 agentIdentity,
@@ -101,11 +97,7 @@ public final class Agent implements AutoCloseable {
                 calls,
                 clock,
                 () -> trustGeneration(desired),
-                () -> {
-                    instructionsDue.wake();
-                    engineDue.wake();
-                    reportDue.wake();
-                });
+                waking(instructionsDue, engineDue, reportDue));
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
                 bootstrap.nodeId(),
@@ -127,16 +119,17 @@ public final class Agent implements AutoCloseable {
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
     }
 
+    private static Runnable waking(Wakeup... loops) {
+        return () -> List.of(loops).forEach(Wakeup::wake);
+    }
+
     private static Tasks tasks(
             MachineDirectory machine, EngineLog engineLog, EngineSupervisor engine, LongSupplier highestFence) {
         return new Tasks(highestFence)
                 .reading(
                         AgentTask.LOGS,
-                        new LogTask(Map.of(
-                                "agent",
-                                new LogTail(AgentLog.newestFirst(machine.log())),
-                                "engine",
-                                engineLog)))
+                        new LogTask(
+                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
                 .acting(AgentTask.REPAIR, new EngineTask(engine::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(engine::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(engine::call, "drain", Duration.ofMinutes(2)))
