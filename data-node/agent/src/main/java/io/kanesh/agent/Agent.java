@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +82,13 @@ public final class Agent implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = tasks(machine, desired, lastWords);
+        var tasks = tasks(
+                machine,
+                new EngineLog(supervisor::socket, lastWords),
+                supervisor,
+                () -> desired.current().highestFence());
         keys.addTasks(tasks, keysDue::wake);
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
-            certificatesDue.wake();
-            keysDue.wake();
-            engineDue.wake();
-        });
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, waking(certificatesDue, keysDue, engineDue));
         var keeper = new CertificateKeeper(
                 bootstrap,
                 agentIdentity,
@@ -96,11 +97,7 @@ public final class Agent implements AutoCloseable {
                 calls,
                 clock,
                 () -> trustGeneration(desired),
-                () -> {
-                    instructionsDue.wake();
-                    engineDue.wake();
-                    reportDue.wake();
-                });
+                waking(instructionsDue, engineDue, reportDue));
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
                 bootstrap.nodeId(),
@@ -122,23 +119,25 @@ public final class Agent implements AutoCloseable {
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
     }
 
-    private Tasks tasks(MachineDirectory machine, DesiredFile desired, LogTail lastWords) {
-        return new Tasks(() -> desired.current().highestFence())
+    private static Runnable waking(Wakeup... loops) {
+        return () -> List.of(loops).forEach(Wakeup::wake);
+    }
+
+    private static Tasks tasks(
+            MachineDirectory machine, EngineLog engineLog, EngineSupervisor engine, LongSupplier highestFence) {
+        return new Tasks(highestFence)
                 .reading(
                         AgentTask.LOGS,
-                        new LogTask(Map.of(
-                                "agent",
-                                new LogTail(AgentLog.newestFirst(machine.log())),
-                                "engine",
-                                new EngineLog(supervisor::socket, lastWords))))
-                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
-                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
-                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
-                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
-                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
+                        new LogTask(
+                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .acting(AgentTask.REPAIR, new EngineTask(engine::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(engine::call, "repair-cancel", ENGINE_ANSWER))
+                .acting(AgentTask.DRAIN, new EngineTask(engine::call, "drain", Duration.ofMinutes(2)))
+                .reading(AgentTask.CLIENTS, new EngineTask(engine::call, "clients", ENGINE_ANSWER))
+                .reading(AgentTask.USERS_LIST, new EngineTask(engine::call, "users-list", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_PUT, new EngineTask(engine::call, "users-put", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(engine::call, "users-rotate", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_DROP, new EngineTask(engine::call, "users-drop", ENGINE_ANSWER));
     }
 
     /** The engine as seen now. */
