@@ -40,11 +40,3 @@ def run(settings, name, arguments):
     status = subprocess.run(command, env=control_plane.environment(settings, programs), check=False).returncode
     if status != 0:
         raise Stop(f"The benchmark {name} ended with status {status}.")
-
-
-def soak(settings, minutes):
-    raise Stop(
-        f"There is no soak yet: the long fault matrices ({minutes} minutes were asked for) come with tablets and "
-        "encryption. The faults that exist are in the end-to-end tests:",
-        "./kanesh test node-it",
-    )

@@ -31,6 +31,7 @@ public final class OperationTable {
             entry("listClusterOperations", Permission.VIEW),
             entry("listClusters", Permission.VIEW),
             entry("listNodes", Permission.VIEW),
+            entry("getClusterPlan", Permission.VIEW),
             entry("getClusterConnection", Permission.CONNECT),
             entry("cancelOperation", Permission.OPERATE),
             entry("createCluster", Permission.OPERATE),

@@ -42,8 +42,18 @@ class SimulatedClusterTest {
     @Test
     void aClusterLivesThroughFaultsAndSaysThatItIsSimulated() {
         var cluster = fleet.ask("orders");
+        assertThat(owner.get(cluster + "/plan").at("reason")).isIn("OperationInProgress", "AsAskedFor");
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        var plan = owner.get(cluster + "/plan");
+        assertThat(plan.at("verdict")).as(plan.toString()).isEqualTo("CONVERGED");
+        assertThat(plan.body().path("nodes"))
+                .hasSize(3)
+                .allMatch(seen -> seen.path("serving").asBoolean());
         var node = fleet.nodes(cluster).path(0);
+        assertThat(owner.get("/api/v1/operations?nodeId=" + node.path("id").asString() + "&runbook=provision-node")
+                        .body()
+                        .path("items"))
+                .hasSize(1);
         assertThat(node.path("agent").path("version").asString()).isEqualTo("simulated");
         assertThat(node.path("address").asString()).startsWith("198.18.");
         String id = node.path("id").asString();
@@ -85,6 +95,10 @@ class SimulatedClusterTest {
                 .untilAsserted(() -> assertThat(owner.get(cluster).text())
                         .contains("CreationFailed")
                         .contains("machinesPerZone"));
+        var plan = owner.get(cluster + "/plan");
+        assertThat(plan.at("verdict")).as(plan.toString()).isEqualTo("BLOCKED");
+        assertThat(plan.at("reason")).isEqualTo("CreationFailed");
+        assertThat(plan.body().path("lastOperation").path("error").asString()).contains("machinesPerZone");
         owner.patch(CLOUD, "{\"machinesPerZone\":null}");
         fleet.delete(List.of(cluster));
     }
