@@ -108,10 +108,12 @@ CREATE TABLE node_task (
     finished_at timestamp with time zone,
     result text,
     version bigint NOT NULL,
+    question text,
     CONSTRAINT node_task_node_id_fkey FOREIGN KEY (node_id) REFERENCES node(id) ON DELETE CASCADE,
     CONSTRAINT node_task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX node_task_open ON public.node_task USING btree (node_id) WHERE (finished_at IS NULL);
+CREATE INDEX node_task_question ON public.node_task USING btree (node_id, question, id) WHERE (question IS NOT NULL);
 
 CREATE TABLE organization (
     id text NOT NULL,

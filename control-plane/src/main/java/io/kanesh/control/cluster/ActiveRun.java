@@ -20,6 +20,12 @@ public record ActiveRun(
     public enum Kind {
         CREATE,
         UPDATE,
-        DELETE
+        DELETE,
+        RESTART,
+        PAUSE,
+        RESUME,
+        /** Compares data and changes nothing that anybody sees. */
+        REPAIR,
+        REPLACE
     }
 }

@@ -12,6 +12,16 @@ public enum ClusterAction {
     UPDATE,
     /** Change node counts, instance types or data centers. */
     RESIZE,
+    /** Restart its engines, rack by rack. */
+    RESTART,
+    /** Stop its engines and keep its machines. */
+    PAUSE,
+    /** Start its engines again. */
+    RESUME,
+    /** Bring all replicas together. */
+    REPAIR,
+    /** Put a new machine in the place of one of its nodes. */
+    REPLACE,
     /** Delete it with all its data. */
     DELETE;
 
@@ -46,20 +56,50 @@ public enum ClusterAction {
                                 "The number and kind of nodes of a cluster cannot be changed yet: growing without an"
                                         + " interruption needs tablets, which this version does not have.")
                         .withHint("Create a cluster of the size you need and copy the data over."));
+            case RESTART, PAUSE, REPAIR, REPLACE -> refusalWhileServing(cluster, run);
+            case RESUME -> refusalToResume(cluster, run);
             case DELETE -> refusalToDelete(cluster, run);
         };
     }
 
+    private static Optional<Problem> refusalWhileServing(Cluster cluster, @Nullable ActiveRun run) {
+        if (run != null) {
+            return inProgress(run);
+        }
+        return switch (cluster.status().stage()) {
+            case ESTABLISHED -> Optional.empty();
+            case PAUSED ->
+                Optional.of(conflict("cluster-is-paused", "The cluster is paused: its engines do not run.")
+                        .withHint("Resume it first: POST …:resume."));
+            case NEW, FAILED ->
+                Optional.of(conflict("cluster-not-made", "The cluster has not been whole yet, or could not be deleted.")
+                        .withHint("Look at its operations: retry the one that failed, or delete the cluster."));
+        };
+    }
+
+    private static Optional<Problem> refusalToResume(Cluster cluster, @Nullable ActiveRun run) {
+        if (run != null) {
+            return inProgress(run);
+        }
+        return cluster.status().stage() == ClusterStatus.Stage.PAUSED
+                ? Optional.empty()
+                : Optional.of(conflict("cluster-not-paused", "The cluster is not paused.")
+                        .withHint("There is nothing to resume; :restart restarts its engines."));
+    }
+
+    private static Optional<Problem> inProgress(ActiveRun run) {
+        return Optional.of(
+                conflict("operation-in-progress", "Operation " + run.id().value() + " is changing the cluster.")
+                        .withHint("Wait for it, or cancel it with POST /api/v1/operations/"
+                                + run.id().value() + ":cancel."));
+    }
+
     private static Optional<Problem> refusalToDelete(Cluster cluster, @Nullable ActiveRun run) {
         if (run != null) {
-            return Optional.of(
-                    conflict("operation-in-progress", "Operation " + run.id().value() + " is changing the cluster.")
-                            .withHint("Wait for it, or cancel it with POST /api/v1/operations/"
-                                    + run.id().value() + ":cancel."));
+            return inProgress(run);
         }
         // A cluster that never came about holds nothing that would need protection.
-        boolean holdsData = cluster.status().stage() == ClusterStatus.Stage.ESTABLISHED;
-        if (cluster.spec().deletionProtection() && holdsData) {
+        if (cluster.spec().deletionProtection() && cluster.status().isMade()) {
             return Optional.of(conflict("deletion-protected", "The cluster is protected against deletion.")
                     .withHint("Switch the protection off first: PATCH the cluster with"
                             + " {\"deletionProtection\": false}."));

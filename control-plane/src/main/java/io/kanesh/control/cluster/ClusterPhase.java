@@ -12,6 +12,8 @@ public enum ClusterPhase {
     UPDATING,
     /** Not every node serves. */
     DEGRADED,
+    /** Its engines are stopped by request; machines and data stay. */
+    PAUSED,
     /** Being deleted; ends with the cluster gone. */
     DELETING,
     /** Could not be made, or could not be deleted; the condition CONVERGED says why. */
@@ -19,7 +21,7 @@ public enum ClusterPhase {
 
     /** The one place that knows what a phase is. */
     public static ClusterPhase of(boolean deletionRequested, ClusterStatus status, @Nullable ActiveRun run) {
-        if (run != null) {
+        if (run != null && run.kind() != ActiveRun.Kind.REPAIR) {
             return during(run);
         }
         if (status.stage() == ClusterStatus.Stage.FAILED) {
@@ -31,6 +33,9 @@ public enum ClusterPhase {
         if (status.stage() == ClusterStatus.Stage.NEW) {
             return CREATING;
         }
+        if (status.stage() == ClusterStatus.Stage.PAUSED) {
+            return PAUSED;
+        }
         return status.nodesReady() < status.nodesTotal() ? DEGRADED : ACTIVE;
     }
 
@@ -38,7 +43,7 @@ public enum ClusterPhase {
         return switch (run.kind()) {
             // What is being undone will not come about: saying so early spares the customer the wait.
             case CREATE -> run.undoing() ? FAILED : CREATING;
-            case UPDATE -> UPDATING;
+            case UPDATE, RESTART, PAUSE, RESUME, REPAIR, REPLACE -> UPDATING;
             case DELETE -> DELETING;
         };
     }

@@ -19,6 +19,8 @@ public record ClusterStatus(
         NEW,
         /** It was created, whole, once. */
         ESTABLISHED,
+        /** As established, and its engines are stopped by request. */
+        PAUSED,
         /** The run that should have created or deleted it failed or was cancelled. */
         FAILED
     }
@@ -41,6 +43,16 @@ public record ClusterStatus(
     /** Of a cluster that was asked for a moment ago. */
     public static ClusterStatus unobserved() {
         return new ClusterStatus(new Generation(0), Stage.NEW, List.of(), List.of());
+    }
+
+    /** Whether it was whole once and so may hold data. */
+    public boolean isMade() {
+        return stage == Stage.ESTABLISHED || stage == Stage.PAUSED;
+    }
+
+    /** The same with another stage. */
+    public ClusterStatus at(Stage other) {
+        return new ClusterStatus(observedGeneration, other, dataCenters, conditions);
     }
 
     public int nodesReady() {

@@ -3,6 +3,7 @@ package io.kanesh.control.node;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import java.util.List;
@@ -33,6 +34,15 @@ public interface Nodes {
      * @throws IllegalArgumentException when there is no such node, or an engine is to run without settings
      */
     void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence);
+
+    /**
+     * The newest answer of the node's agent to a question, however old; empty before the first. When it is not fresh any more the
+     * question is put (again). An answer that arrives is news of the node: {@link NodeObserved}.
+     *
+     * @throws FenceTooLow when a writer with a higher fence was here
+     * @throws IllegalArgumentException when there is no such node
+     */
+    Optional<TaskResult> ask(NodeId node, NodeQuestion question);
 
     /**
      * Says who may connect to a node from now on. When that is different from before, its generation rises by one and its agent

@@ -8,6 +8,8 @@ import io.kanesh.control.cluster.ClusterStatus.Stage;
 import io.kanesh.control.shared.Problem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClusterActionTest {
 
@@ -44,15 +46,48 @@ final class ClusterActionTest {
     void permissions_say_the_same_as_refusals_and_give_the_reason() {
         Cluster cluster = Samples.at(Stage.ESTABLISHED, 3, 3);
 
-        assertThat(ClusterAction.permissions(cluster, null)).hasSize(3).allSatisfy(permission -> {
-            assertThat(permission.allowed())
-                    .isEqualTo(permission.action().refusal(cluster, null).isEmpty());
-            assertThat(permission.reason() == null).isEqualTo(permission.allowed());
-        });
+        assertThat(ClusterAction.permissions(cluster, null))
+                .hasSize(ClusterAction.values().length)
+                .allSatisfy(permission -> {
+                    assertThat(permission.allowed())
+                            .isEqualTo(
+                                    permission.action().refusal(cluster, null).isEmpty());
+                    assertThat(permission.reason() == null).isEqualTo(permission.allowed());
+                });
         assertThat(ClusterAction.permissions(cluster, null))
                 .filteredOn(Permission::allowed)
                 .extracting(Permission::action)
-                .containsExactly(ClusterAction.UPDATE);
+                .containsExactly(
+                        ClusterAction.UPDATE,
+                        ClusterAction.RESTART,
+                        ClusterAction.PAUSE,
+                        ClusterAction.REPAIR,
+                        ClusterAction.REPLACE);
+    }
+
+    @ParameterizedTest(name = "{0} of a cluster that is {1} with {2}: {3}")
+    @CsvSource({
+        "RESTART, ESTABLISHED, RESTART, operation-in-progress",
+        "RESTART, ESTABLISHED, REPLACE, operation-in-progress",
+        "REPLACE, ESTABLISHED, REPLACE, operation-in-progress",
+        "PAUSE,   ESTABLISHED, REPAIR,  operation-in-progress",
+        "RESUME,  PAUSED,      RESUME,  operation-in-progress",
+        "RESUME,  PAUSED,      ,        allowed",
+        "RESUME,  ESTABLISHED, ,        cluster-not-paused",
+        "RESTART, PAUSED,      ,        cluster-is-paused",
+        "PAUSE,   PAUSED,      ,        cluster-is-paused",
+        "REPAIR,  PAUSED,      ,        cluster-is-paused",
+        "REPLACE, PAUSED,      ,        cluster-is-paused",
+        "DELETE,  PAUSED,      ,        deletion-protected",
+        "UPDATE,  PAUSED,      ,        allowed",
+        "RESTART, NEW,         ,        cluster-not-made",
+        "PAUSE,   FAILED,      ,        cluster-not-made",
+    })
+    void maintenance_is_refused_where_it_makes_no_sense(
+            ClusterAction action, Stage stage, @Nullable Kind kind, String expected) {
+        ActiveRun run = kind == null ? null : Samples.run(kind, false);
+
+        assertThat(code(action, Samples.at(stage, 3, 3), run)).isEqualTo(expected);
     }
 
     private static String code(ClusterAction action, Cluster cluster, @Nullable ActiveRun run) {

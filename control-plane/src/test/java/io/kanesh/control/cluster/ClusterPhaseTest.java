@@ -19,6 +19,10 @@ final class ClusterPhaseTest {
         "false, ESTABLISHED, 3, UPDATE, false, UPDATING",
         "true,  ESTABLISHED, 3, DELETE, false, DELETING",
         "true,  FAILED,      0, DELETE, false, DELETING",
+        "false, ESTABLISHED, 2, RESTART, false, UPDATING",
+        "false, PAUSED,      0, RESUME, true,  UPDATING",
+        // A repair changes nothing that anybody sees.
+        "false, ESTABLISHED, 3, REPAIR, false, ACTIVE",
         // Without a run it is what was reached and what was asked for.
         "false, NEW,         0, ,       false, CREATING",
         "false, FAILED,      0, ,       false, FAILED",
@@ -28,6 +32,8 @@ final class ClusterPhaseTest {
         "false, ESTABLISHED, 3, ,       false, ACTIVE",
         "false, ESTABLISHED, 2, ,       false, DEGRADED",
         "false, ESTABLISHED, 0, ,       false, DEGRADED",
+        "false, PAUSED,      0, ,       false, PAUSED",
+        "true,  PAUSED,      0, ,       false, DELETING",
     })
     void the_phase_follows(
             boolean deletionRequested,

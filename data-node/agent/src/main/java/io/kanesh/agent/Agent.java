@@ -1,5 +1,6 @@
 package io.kanesh.agent;
 
+import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.control.CertificateKeeper;
@@ -13,7 +14,9 @@ import io.kanesh.agent.engine.EngineSupervisor;
 import io.kanesh.agent.engine.EngineView;
 import io.kanesh.agent.identity.IdentityFiles;
 import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.EngineTask;
 import io.kanesh.agent.observe.LogTail;
+import io.kanesh.agent.observe.LogTask;
 import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
 import io.kanesh.agent.observe.Tasks;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
+    private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
+
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
     private final List<Loop> loops;
@@ -69,10 +75,14 @@ public final class Agent implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = new Tasks(
-                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog),
-                (op, atMost) -> supervisor.call(op, atMost).isPresent(),
-                () -> desired.current().highestFence());
+        var tasks = new Tasks(() -> desired.current().highestFence())
+                .reading(
+                        AgentTask.LOGS,
+                        new LogTask(
+                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
             instructionsDue.wake();

@@ -4,6 +4,7 @@ import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.EngineSettings.AdminRole;
 import io.kanesh.engine.control.ControlSocket;
 import io.kanesh.engine.control.EngineStatus.State;
+import io.kanesh.engine.control.Operations;
 import io.kanesh.engine.control.StartArguments;
 import io.kanesh.engine.control.StartArguments.Tls;
 import io.kanesh.engine.settings.Home;
@@ -53,7 +54,7 @@ public final class ClassArchive {
         Tls tls = selfSigned(directory, address);
         Engine engine =
                 new Engine(home, ProcessHandle.current().info().startInstant().orElseThrow(), out);
-        ControlSocket socket = ControlSocket.open(directory.resolve("s"), engine);
+        ControlSocket socket = ControlSocket.open(directory.resolve("s"), Operations.of(engine));
         engine.start(new StartArguments(settings(address), tls));
         engine.awaitStart();
         if (engine.status().state() != State.SERVING || engine.metrics().isEmpty()) {

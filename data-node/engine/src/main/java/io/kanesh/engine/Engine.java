@@ -1,5 +1,7 @@
 package io.kanesh.engine;
 
+import io.kanesh.engine.clients.Farewell;
+import io.kanesh.engine.clients.LeavingPeers;
 import io.kanesh.engine.control.EngineOperations;
 import io.kanesh.engine.control.EngineStatus;
 import io.kanesh.engine.control.EngineStatus.State;
@@ -41,6 +43,7 @@ final class Engine implements EngineOperations {
     private volatile State state = State.WAITING;
     private volatile @Nullable String waitingFor = "waits for its settings from the agent";
     private volatile @Nullable StartArguments arguments;
+    private volatile @Nullable EngineDaemon daemon;
     private volatile boolean inRing;
     private volatile boolean stoppedWhileStarting;
 
@@ -75,7 +78,10 @@ final class Engine implements EngineOperations {
                 inRing = true;
                 joining.prepareForClients();
             };
-            new EngineDaemon(this::setWaitingFor, beforeClients).activate();
+            EngineDaemon cassandra = new EngineDaemon(this::setWaitingFor, beforeClients);
+            daemon = cassandra;
+            cassandra.activate();
+            LeavingPeers.watch(cassandra.nativeTransportService());
             enter(State.SERVING, null);
             started.countDown();
             out.println("engine serves after "
@@ -124,6 +130,10 @@ final class Engine implements EngineOperations {
         return state == State.SERVING ? Figures.read() : Map.of();
     }
 
+    boolean serves() {
+        return state == State.SERVING;
+    }
+
     @Override
     public synchronized void drain() {
         if (state == State.DRAINED) {
@@ -137,7 +147,11 @@ final class Engine implements EngineOperations {
         enter(State.DRAINED, "waits to be stopped");
     }
 
-    private static void flush() {
+    private void flush() {
+        EngineDaemon serving = daemon;
+        if (serving != null) {
+            Farewell.say(serving.nativeTransportService());
+        }
         try {
             StorageService.instance.drain();
         } catch (IOException failed) {

@@ -1,6 +1,8 @@
 package io.kanesh.engine;
 
 import io.kanesh.engine.control.ControlSocket;
+import io.kanesh.engine.control.Operations;
+import io.kanesh.engine.repair.Repairs;
 import io.kanesh.engine.settings.Home;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +48,7 @@ public final class EngineMain {
 
         Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
         Engine engine = new Engine(home, startedAt, out);
-        ControlSocket control = ControlSocket.open(socket, engine);
+        ControlSocket control = ControlSocket.open(socket, new Repairs(engine::serves).addTo(Operations.of(engine)));
         Files.writeString(
                 home.processFile(),
                 String.format(

@@ -82,6 +82,23 @@ final class TestCluster implements AutoCloseable {
                 .toString();
     }
 
+    /**
+     * A node with another address that takes over the tokens of a dead one; not launched yet.
+     *
+     * @return its number
+     */
+    int addReplacement(int lost) throws IOException {
+        int node = engines.size();
+        String address = settings(lost).address().replaceAll("\\d+$", String.valueOf(node + 1));
+        List<String> seeds = List.of(settings(0).address(), settings(1).address());
+        Path machine = directory.resolve("n" + node);
+        arguments.add(new StartArguments(
+                settings(lost).replacedAt(address, seeds),
+                authority.issueNode(machine.resolve("agent"), "nd_" + node, address)));
+        engines.add(new EngineProcess(machine));
+        return node;
+    }
+
     EngineProcess engine(int node) {
         return engines.get(node);
     }

@@ -2,9 +2,11 @@ package io.kanesh.control.cluster.control;
 
 import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.planning.Observed.EndedRun;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.cluster.planning.PlannedNode;
+import io.kanesh.control.cluster.planning.StatusRules;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
 import io.kanesh.control.cluster.runbooks.DeleteClusterInput;
@@ -27,6 +29,11 @@ class ClusterOperations implements ClusterReconciler.Starter {
     static final String SUBJECT_TYPE = "cluster";
     static final String CREATE = "create-cluster";
     static final String DELETE = "delete-cluster";
+    static final String RESTART = "restart-cluster";
+    static final String PAUSE = "pause-cluster";
+    static final String RESUME = "resume-cluster";
+    static final String REPAIR = "repair-cluster";
+    static final String REPLACE = "replace-node";
 
     private final Runs runs;
     private final IdSource ids;
@@ -102,6 +109,13 @@ class ClusterOperations implements ClusterReconciler.Starter {
         return new Latest(active, last);
     }
 
+    /** With the stage that the newest operation has led to, which the reconciler may not have written down yet. */
+    ClusterView view(Cluster cluster) {
+        Latest latest = latest(cluster.id());
+        var stage = StatusRules.stage(cluster.status().stage(), latest.last());
+        return new ClusterView(cluster.observedAs(cluster.status().at(stage)), latest.active());
+    }
+
     private static ActiveRun active(Run run) {
         return new ActiveRun(run.id(), kind(run), run.state() == Run.State.UNDOING, run.percent(), run.waitingFor());
     }
@@ -116,6 +130,11 @@ class ClusterOperations implements ClusterReconciler.Starter {
         return switch (run.runbook()) {
             case CREATE -> ActiveRun.Kind.CREATE;
             case DELETE -> ActiveRun.Kind.DELETE;
+            case RESTART -> ActiveRun.Kind.RESTART;
+            case PAUSE -> ActiveRun.Kind.PAUSE;
+            case RESUME -> ActiveRun.Kind.RESUME;
+            case REPAIR -> ActiveRun.Kind.REPAIR;
+            case REPLACE -> ActiveRun.Kind.REPLACE;
             default -> ActiveRun.Kind.UPDATE;
         };
     }

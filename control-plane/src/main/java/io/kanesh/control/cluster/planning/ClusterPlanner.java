@@ -3,7 +3,6 @@ package io.kanesh.control.cluster.planning;
 import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.cluster.Cluster;
 import io.kanesh.control.cluster.ClusterSpec;
-import io.kanesh.control.cluster.ClusterStatus.Stage;
 import io.kanesh.control.cluster.DataCenterSpec;
 import io.kanesh.control.cluster.planning.Observed.EndedRun;
 import io.kanesh.control.cluster.planning.Offer.ProviderOffer;
@@ -39,7 +38,7 @@ public final class ClusterPlanner {
         if (last != null && !last.succeeded() && last.kind() == ActiveRun.Kind.CREATE) {
             return blocked(last, "The creation", "Retry the operation, or delete the cluster: nothing of it is left.");
         }
-        boolean isMade = cluster.status().stage() == Stage.ESTABLISHED || (last != null && last.succeeded());
+        boolean isMade = cluster.status().isMade() || (last != null && last.succeeded());
         return isMade ? new Converged() : creation(cluster.spec(), offer);
     }
 

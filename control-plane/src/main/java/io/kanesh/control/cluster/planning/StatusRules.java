@@ -25,15 +25,24 @@ public final class StatusRules {
             dataCenters.add(dataCenter(dataCenter, nodesOf(dataCenter, observed)));
         }
         var before = cluster.status();
+        Stage stage = stage(before.stage(), observed.lastRun());
+        boolean rests = stage == Stage.PAUSED && observed.activeRun() == null;
         var conditions = new ArrayList<Condition>();
         for (Finding finding : List.of(
                 converged(plan, observed.activeRun()),
-                nodesServing(cluster, observed),
-                QuorumRule.judge(cluster.spec(), observed))) {
+                rests ? paused(Condition.Type.NODES_SERVING) : nodesServing(cluster, observed),
+                rests ? paused(Condition.Type.QUORUM_AVAILABLE) : QuorumRule.judge(cluster.spec(), observed))) {
             conditions.add(finding.since(before, now));
         }
-        return new ClusterStatus(
-                cluster.generation(), stage(before.stage(), observed.lastRun()), dataCenters, conditions);
+        return new ClusterStatus(cluster.generation(), stage, dataCenters, conditions);
+    }
+
+    private static Finding paused(Condition.Type type) {
+        return new Finding(
+                type,
+                Condition.Status.FALSE,
+                "Paused",
+                "The cluster is paused: its engines are stopped until somebody resumes it.");
     }
 
     /** A condition without its time. */
@@ -70,11 +79,17 @@ public final class StatusRules {
                 contactPoints.stream().sorted().toList());
     }
 
-    private static Stage stage(Stage before, @Nullable EndedRun last) {
-        if (last == null || last.kind() == ActiveRun.Kind.UPDATE) {
+    /** How far a cluster has come, by the newest run that ended. */
+    public static Stage stage(Stage before, @Nullable EndedRun last) {
+        if (last == null) {
             return before;
         }
-        return last.succeeded() ? Stage.ESTABLISHED : Stage.FAILED;
+        return switch (last.kind()) {
+            case CREATE, DELETE -> last.succeeded() ? Stage.ESTABLISHED : Stage.FAILED;
+            case PAUSE -> last.succeeded() ? Stage.PAUSED : before;
+            case RESUME -> last.succeeded() ? Stage.ESTABLISHED : before;
+            case UPDATE, RESTART, REPAIR, REPLACE -> before;
+        };
     }
 
     private static Finding converged(PlanResult plan, @Nullable ActiveRun run) {

@@ -93,7 +93,7 @@ record ClusterResponse(
     /** What may be done now. */
     @Schema(name = "AllowedActionResponse")
     record AllowedActionResponse(
-            @Schema(allowableValues = {"update", "resize", "delete"})
+            @Schema(allowableValues = {"update", "resize", "restart", "pause", "resume", "repair", "replace", "delete"})
             String action,
 
             boolean allowed,

@@ -24,6 +24,42 @@ final class EngineWaits {
         return Outcome.notYet(LOOK_AGAIN, serving + " of " + wanted + " engines serve" + first);
     }
 
+    /** Every node serves, and sees every other one. */
+    static Outcome ringIsWhole(List<Node> nodes) {
+        Outcome serving = allServe(nodes, nodes.size());
+        return serving instanceof Outcome.Done ? allSeeEachOther(nodes) : serving;
+    }
+
+    /** As of fresh reports: of a node that does not report nobody knows what its engine does. */
+    static Outcome allStopped(List<Node> nodes) {
+        List<Node> others = nodes.stream().filter(node -> !hasStopped(node)).toList();
+        return others.isEmpty()
+                ? Outcome.done(nodes.size() + " engines have stopped")
+                : Outcome.notYet(
+                        LOOK_AGAIN,
+                        (nodes.size() - others.size()) + " of " + nodes.size() + " engines have stopped; "
+                                + NodeWords.state(others.get(0)));
+    }
+
+    private static boolean hasStopped(Node node) {
+        NodeReport report = node.report();
+        return node.isReportFresh()
+                && report != null
+                && report.engine().state() == NodeReport.State.STOPPED
+                && report.appliedGeneration() >= node.engineGeneration();
+    }
+
+    /** None of these nodes sees that address up any more. */
+    static Outcome nobodySees(List<Node> nodes, String address) {
+        for (Node node : nodes) {
+            NodeReport report = node.report();
+            if (report != null && report.engine().liveNodes().contains(address)) {
+                return Outcome.notYet(LOOK_AGAIN, node.spec().id().value() + " still sees " + address + " up");
+            }
+        }
+        return Outcome.done();
+    }
+
     static Outcome allSeeEachOther(List<Node> nodes) {
         for (Node node : nodes) {
             var unseen = new HashSet<String>();

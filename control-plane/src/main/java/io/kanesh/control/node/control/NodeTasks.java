@@ -3,12 +3,16 @@ package io.kanesh.control.node.control;
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.node.AgentTasks;
+import io.kanesh.control.node.NodeObserved;
+import io.kanesh.control.node.NodeQuestion;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.TaskId;
 import io.kanesh.control.shared.IdSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +23,12 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Single things that agents are asked: given with the next poll, answered when the agent has done them. */
 @Component
-public class NodeTasks implements AgentTasks {
+public class NodeTasks implements AgentTasks, StoredNodes.Questions {
     /** A result may have come through another process: it is looked for this often. */
     private static final long LOOK_EVERY_MS = 500;
+
+    /** A question that nobody answered is put anew after this long: its agent may have lost it. */
+    private static final Duration ASKED_FOR = Duration.ofMinutes(1);
 
     /** Ended tasks are kept this long, for whoever debugs. */
     private static final Duration KEEP = Duration.ofHours(1);
@@ -61,10 +68,26 @@ public class NodeTasks implements AgentTasks {
             store.insert(
                     new AgentTask(id.value(), fence, kind, parameters),
                     node,
-                    clock.instant().plus(within));
+                    clock.instant().plus(within),
+                    null);
             events.publishEvent(new InstructionsChanged(node));
         });
         return cleared;
+    }
+
+    @Override
+    public Optional<TaskResult> answer(NodeId node, NodeQuestion question) {
+        Instant now = clock.instant();
+        Optional<TaskStore.Answered> newest = store.newest(node, question.name(), now);
+        boolean fresh = newest.map(
+                        answer -> answer.at().plus(question.freshFor()).isAfter(now))
+                .orElse(false);
+        if (!fresh && !store.isOpen(node, question.name(), now)) {
+            var task = new AgentTask(ids.next(TaskId.PREFIX), question.fence(), question.kind(), question.parameters());
+            store.insert(task, node, now.plus(ASKED_FOR), question.name());
+            events.publishEvent(new InstructionsChanged(node));
+        }
+        return newest.map(TaskStore.Answered::result);
     }
 
     /** Keeps an agent's answer; answers false when this node has no such task. */
@@ -73,6 +96,9 @@ public class NodeTasks implements AgentTasks {
             return false;
         }
         arrived(task);
+        nodes.find(node)
+                .ifPresent(state ->
+                        events.publishEvent(new NodeObserved(node, state.spec().cluster())));
         return true;
     }
 

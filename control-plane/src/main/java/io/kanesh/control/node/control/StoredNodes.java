@@ -3,8 +3,10 @@ package io.kanesh.control.node.control;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.node.FenceTooLow;
 import io.kanesh.control.node.Node;
+import io.kanesh.control.node.NodeQuestion;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.node.Nodes;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -21,11 +23,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredNodes implements Nodes {
     private final NodeStore store;
+    private final Questions questions;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    StoredNodes(NodeStore store, InstantSource clock, ApplicationEventPublisher events) {
+    /** Puts questions to agents. */
+    @FunctionalInterface
+    interface Questions {
+        /** In a transaction that holds the node's lock. */
+        Optional<TaskResult> answer(NodeId node, NodeQuestion question);
+    }
+
+    StoredNodes(NodeStore store, Questions questions, InstantSource clock, ApplicationEventPublisher events) {
         this.store = store;
+        this.questions = questions;
         this.clock = clock;
         this.events = events;
     }
@@ -67,13 +78,35 @@ class StoredNodes implements Nodes {
         events.publishEvent(new InstructionsChanged(node));
     }
 
+    /** Under the node's lock, so that two processes do not put a question twice. */
+    @Override
+    @Transactional
+    public Optional<TaskResult> ask(NodeId node, NodeQuestion question) {
+        if (store.change(node, before -> before.withDesired(fenced(before, question.fence())))
+                .isEmpty()) {
+            throw new IllegalArgumentException("there is no node " + node.value());
+        }
+        return questions.answer(node, question);
+    }
+
+    /** Whoever asks for work to be done is a writer too: a replaced one must not ask any more. */
+    private static NodeState.Desired fenced(NodeState node, long fence) {
+        NodeState.Desired before = node.desired();
+        refuseReplaced(node, fence);
+        return before.withEngine(before.engineState(), before.engine(), fence);
+    }
+
     private static NodeState.Desired next(
             NodeState node, EngineState state, @Nullable EngineSettings settings, long fence) {
-        NodeState.Desired before = node.desired();
-        if (fence < before.fence()) {
-            throw new FenceTooLow(node.spec().id().value(), fence, before.fence());
+        refuseReplaced(node, fence);
+        return node.desired().withEngine(state, settings, fence);
+    }
+
+    private static void refuseReplaced(NodeState node, long fence) {
+        if (fence < node.desired().fence()) {
+            throw new FenceTooLow(
+                    node.spec().id().value(), fence, node.desired().fence());
         }
-        return before.withEngine(state, settings, fence);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kanesh.control.shared.Id.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,8 +23,19 @@ class JpaTaskStore implements TaskStore {
     }
 
     @Override
-    public void insert(AgentTask task, NodeId node, Instant expiresAt) {
-        rows.save(new TaskRow(task, node, expiresAt));
+    public void insert(AgentTask task, NodeId node, Instant expiresAt, @Nullable String question) {
+        rows.save(new TaskRow(task, node, expiresAt, question));
+    }
+
+    @Override
+    public Optional<Answered> newest(NodeId node, String question, Instant now) {
+        return rows.findFirstByNodeIdAndQuestionAndFinishedAtIsNotNullOrderByIdDesc(node.value(), question)
+                .flatMap(TaskRow::answered);
+    }
+
+    @Override
+    public boolean isOpen(NodeId node, String question, Instant now) {
+        return rows.existsByNodeIdAndQuestionAndFinishedAtIsNullAndExpiresAtAfter(node.value(), question, now);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kanesh.control.node.store;
 
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.TaskResult;
+import io.kanesh.control.node.control.TaskStore;
 import io.kanesh.control.shared.Id.NodeId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A task as a row. */
@@ -29,19 +31,21 @@ class TaskRow {
     private @Nullable Instant deliveredAt;
     private @Nullable Instant finishedAt;
     private @Nullable String result;
+    private @Nullable String question;
 
     @Version
     private @Nullable Long version;
 
     protected TaskRow() {}
 
-    TaskRow(AgentTask task, NodeId node, Instant expiresAt) {
+    TaskRow(AgentTask task, NodeId node, Instant expiresAt, @Nullable String question) {
         id = task.id();
         nodeId = node.value();
         fence = task.fence();
         kind = task.kind();
         parameters = Json.write(task.parameters());
         this.expiresAt = expiresAt;
+        this.question = question;
     }
 
     AgentTask toDomain() {
@@ -60,6 +64,13 @@ class TaskRow {
             finishedAt = now;
             result = Json.write(answer);
         }
+    }
+
+    Optional<TaskStore.Answered> answered() {
+        TaskResult answer = answer();
+        return answer == null || finishedAt == null
+                ? Optional.empty()
+                : Optional.of(new TaskStore.Answered(answer, finishedAt));
     }
 
     @Nullable

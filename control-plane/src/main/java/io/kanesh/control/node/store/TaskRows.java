@@ -20,6 +20,10 @@ interface TaskRows extends Repository<TaskRow, String> {
 
     Optional<TaskRow> findByIdAndNodeId(String id, String nodeId);
 
+    Optional<TaskRow> findFirstByNodeIdAndQuestionAndFinishedAtIsNotNullOrderByIdDesc(String nodeId, String question);
+
+    boolean existsByNodeIdAndQuestionAndFinishedAtIsNullAndExpiresAtAfter(String nodeId, String question, Instant now);
+
     @Query("SELECT t FROM TaskRow t WHERE t.nodeId = :node AND" + OPEN + "ORDER BY t.id")
     List<TaskRow> open(
             @Param("node") String node, @Param("deliveredBefore") Instant deliveredBefore, @Param("now") Instant now);

@@ -12,9 +12,14 @@ import java.util.List;
 /** One cluster and its nodes, for the runbooks' contract. */
 class ClusterWorldBase {
     final MemoryClusterStore clusters = new MemoryClusterStore();
-    final MemoryNodes nodes = new MemoryNodes();
+    final MemoryNodes nodes;
 
     ClusterWorldBase() {
+        this(new MemoryNodes());
+    }
+
+    ClusterWorldBase(MemoryNodes nodes) {
+        this.nodes = nodes;
         clusters.insert(Samples.fresh());
     }
 

@@ -1,10 +1,13 @@
 package io.kanesh.control.cluster.runbooks;
 
+import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
+import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.node.Node;
+import io.kanesh.control.node.NodeQuestion;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.node.Nodes;
 import io.kanesh.control.runbook.Outcome;
@@ -14,28 +17,138 @@ import io.kanesh.control.runbook.Steps;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes whose machines take a while to come and whose engines are at once what they are told to be. */
+/**
+ * Nodes whose machines take a while to come, whose engines become what they are told to be after a while, and who repair. A node
+ * that is broken does nothing of it.
+ */
 final class MemoryNodes implements Nodes {
     private final Map<String, Known> known = new TreeMap<>();
+    private final Map<String, Instant> repairs = new TreeMap<>();
+    private final Set<String> broken = new TreeSet<>();
+    private final InstantSource clock;
+    private final Duration becoming;
+
+    /** Engines are at once what they are told to be. */
+    MemoryNodes() {
+        this(() -> Instant.EPOCH, Duration.ZERO);
+    }
+
+    /** @param becoming how long an engine takes to become what it is told to be, and a repair to be done */
+    MemoryNodes(InstantSource clock, Duration becoming) {
+        this.clock = clock;
+        this.becoming = becoming;
+    }
 
     private record Known(
             NodeSpec spec,
             @Nullable String address,
             EngineState state,
-            @Nullable EngineSettings settings) {}
+            @Nullable EngineSettings settings,
+            Instant readyAt) {}
 
     @Override
     public void register(NodeSpec spec) {
-        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null));
+        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null, Instant.MIN));
+    }
+
+    /** From now on nothing is heard of it. */
+    void breakDown(NodeId node) {
+        broken.add(node.value());
+    }
+
+    /** Whatever was broken is heard of again. */
+    void mendAll() {
+        broken.clear();
+    }
+
+    boolean serves(NodeId node) {
+        return is(node, EngineState.RUNNING);
+    }
+
+    boolean is(NodeId node, EngineState state) {
+        return Optional.ofNullable(known.get(node.value()))
+                .map(here -> is(here, state))
+                .orElse(false);
+    }
+
+    /** The node as somebody sees it who does not look. */
+    Node asServing(Node node) {
+        List<String> everybody = known.values().stream()
+                .map(Known::address)
+                .filter(Objects::nonNull)
+                .toList();
+        return seen(node, NodeReport.State.SERVING, everybody);
+    }
+
+    Node asStopped(Node node) {
+        return seen(node, NodeReport.State.STOPPED, List.of());
+    }
+
+    private static Node seen(Node node, NodeReport.State state, List<String> live) {
+        return new Node(
+                node.spec(),
+                node.machineId(),
+                node.address(),
+                node.isEnrolled(),
+                node.generation(),
+                node.fence(),
+                node.engineState(),
+                node.engine(),
+                node.engineGeneration(),
+                node.access(),
+                report(state, live),
+                node.reportedAt(),
+                true);
+    }
+
+    /** Repairs that have begun and were neither finished nor ended. */
+    Set<String> repairsGoingOn() {
+        return repairs.entrySet().stream()
+                .filter(repair -> repair.getValue().isAfter(clock.instant()))
+                .map(repair -> repair.getKey().substring(repair.getKey().indexOf("nd_")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Optional<TaskResult> ask(NodeId node, NodeQuestion question) {
+        String id = question.parameters().getOrDefault("id", "");
+        if (question.kind().equals(AgentTask.REPAIR_CANCEL)) {
+            repairs.remove(id);
+            return Optional.of(new TaskResult(true, null, Map.of()));
+        }
+        if (!repairs.containsKey(id)) {
+            repairs.put(id, clock.instant().plus(becoming));
+            return Optional.empty();
+        }
+        boolean done = !repairs.get(id).isAfter(clock.instant());
+        return Optional.of(new TaskResult(
+                true,
+                null,
+                Map.of(
+                        "state",
+                        done ? "DONE" : "RUNNING",
+                        "done",
+                        "1",
+                        "total",
+                        "1",
+                        "differences",
+                        "0",
+                        "unheld",
+                        "0")));
     }
 
     @Override
@@ -53,7 +166,15 @@ final class MemoryNodes implements Nodes {
 
     @Override
     public void configure(NodeId node, EngineState state, @Nullable EngineSettings settings, long fence) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), now.address(), state, settings));
+        known.computeIfPresent(node.value(), (id, now) -> {
+            boolean same = now.state() == state && Objects.equals(now.settings(), settings);
+            return new Known(
+                    now.spec(),
+                    now.address(),
+                    state,
+                    settings,
+                    same ? now.readyAt() : clock.instant().plus(becoming));
+        });
     }
 
     @Override
@@ -67,7 +188,8 @@ final class MemoryNodes implements Nodes {
     }
 
     void machine(NodeId node, @Nullable String address) {
-        known.computeIfPresent(node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings()));
+        known.computeIfPresent(
+                node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings(), now.readyAt()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
@@ -78,7 +200,7 @@ final class MemoryNodes implements Nodes {
     }
 
     private Node toNode(Known node) {
-        boolean runs = node.state() == EngineState.RUNNING && node.address() != null;
+        boolean fresh = !broken.contains(node.spec().id().value());
         return new Node(
                 node.spec(),
                 null,
@@ -90,18 +212,32 @@ final class MemoryNodes implements Nodes {
                 node.settings(),
                 1,
                 ClientAccess.NOBODY,
-                report(runs),
+                report(node),
                 null,
-                true);
+                fresh);
     }
 
-    private NodeReport report(boolean runs) {
+    private boolean is(Known node, EngineState state) {
+        return node.state() == state
+                && node.address() != null
+                && !node.readyAt().isAfter(clock.instant())
+                && !broken.contains(node.spec().id().value());
+    }
+
+    private NodeReport report(Known node) {
         List<String> live = known.values().stream()
-                .filter(other -> other.state() == EngineState.RUNNING)
+                .filter(other -> is(other, EngineState.RUNNING))
                 .map(Known::address)
                 .filter(Objects::nonNull)
                 .toList();
-        var state = runs ? NodeReport.State.SERVING : NodeReport.State.STOPPED;
+        var becomes = node.state() == EngineState.RUNNING ? NodeReport.State.STARTING : NodeReport.State.STOPPING;
+        var state = is(node, EngineState.RUNNING)
+                ? NodeReport.State.SERVING
+                : node.readyAt().isAfter(clock.instant()) ? becomes : NodeReport.State.STOPPED;
+        return report(state, live);
+    }
+
+    private static NodeReport report(NodeReport.State state, List<String> live) {
         var engine =
                 new NodeReport.Engine(state, null, "5.0.9", null, 0, null, null, null, live, List.of(), Map.of(), null);
         return new NodeReport(

@@ -21,7 +21,7 @@ public final class MemoryNodeStore implements NodeStore {
 
     /** The facade over this store. */
     public Nodes facade(InstantSource clock) {
-        return new StoredNodes(this, clock, event -> {});
+        return new StoredNodes(this, (node, question) -> Optional.empty(), clock, event -> {});
     }
 
     /** Called after each change of a node, with the node. */

@@ -14,6 +14,14 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
     /** Flush and stop accepting writes before a planned stop. No result. */
     public static final String DRAIN = "drain";
     /**
+     * Begin a repair, or say how far it is: {@code id} names it, {@code scope} = {@code PRIMARY|HELD|SURVIVORS}, {@code lost} and
+     * {@code absent} for the last. Result {@code state} = {@code RUNNING|DONE|CANCELLED}, {@code done}, {@code total},
+     * {@code differences}, {@code unheld}, {@code now}. Answered at once; asked again until it is done.
+     */
+    public static final String REPAIR = "repair";
+    /** End the repair {@code id} soon. No result. */
+    public static final String REPAIR_CANCEL = "repair-cancel";
+    /**
      * Tries a master key with this node's identity: makes a key, opens it, opens it with a wrong context (must fail), wraps a given
      * one, asks for a description. {@code keyUri}, {@code provider}, {@code projectId}, and every setting of the access as
      * {@code setting.NAME}. Results {@code generate}, {@code decrypt}, {@code wrongContext}, {@code encrypt}, {@code describe}:

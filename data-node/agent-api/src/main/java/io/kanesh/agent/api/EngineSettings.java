@@ -44,4 +44,44 @@ public record EngineSettings(
      * @param saltedHash bcrypt, as Cassandra stores it in {@code system_auth.roles}
      */
     public record AdminRole(String name, String saltedHash) {}
+
+    /** The same, restarted that often, and knowing these seeds. */
+    public EngineSettings restarted(long times, List<String> newSeeds) {
+        return new EngineSettings(
+                version,
+                clusterName,
+                dataCenter,
+                rack,
+                address,
+                newSeeds,
+                initialTokens,
+                autoBootstrap,
+                heapMib,
+                vcpus,
+                storageQuotaBytes,
+                systemAuthReplication,
+                admin,
+                replaceAddress,
+                times);
+    }
+
+    /** The same tokens on another machine, which takes them over from this one. */
+    public EngineSettings replacedAt(String newAddress, List<String> newSeeds) {
+        return new EngineSettings(
+                version,
+                clusterName,
+                dataCenter,
+                rack,
+                newAddress,
+                newSeeds,
+                initialTokens,
+                true,
+                heapMib,
+                vcpus,
+                storageQuotaBytes,
+                systemAuthReplication,
+                admin,
+                address,
+                0);
+    }
 }

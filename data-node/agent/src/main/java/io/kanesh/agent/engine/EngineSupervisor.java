@@ -1,6 +1,7 @@
 package io.kanesh.agent.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kanesh.agent.Backoff;
 import io.kanesh.agent.DurableFile;
 import io.kanesh.agent.Json;
@@ -95,9 +96,9 @@ public final class EngineSupervisor {
     }
 
     /** One call to the running engine, for tasks and metrics. Empty when there is no engine. */
-    public Optional<JsonNode> call(String op, Duration atMost) throws IOException {
+    public Optional<JsonNode> call(String op, @Nullable ObjectNode arguments, Duration atMost) throws IOException {
         var engine = view.life().engine();
-        return engine == null ? Optional.empty() : Optional.of(socket(engine).call(op, null, atMost));
+        return engine == null ? Optional.empty() : Optional.of(socket(engine).call(op, arguments, atMost));
     }
 
     private EngineLife adopt() {

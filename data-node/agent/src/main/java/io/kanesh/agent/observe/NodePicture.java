@@ -111,7 +111,7 @@ public final class NodePicture implements LongFunction<NodeReport> {
         try {
             var read = new TreeMap<String, Double>();
             supervisor
-                    .call("metrics", METRICS_CALL)
+                    .call("metrics", null, METRICS_CALL)
                     .ifPresent(figures -> figures.fields().forEachRemaining(field -> {
                         if (field.getValue().isNumber()
                                 && Double.isFinite(field.getValue().doubleValue())) {

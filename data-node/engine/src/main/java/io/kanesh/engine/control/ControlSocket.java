@@ -43,7 +43,7 @@ public final class ControlSocket implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(new DefaultThreadFactory("operation", true));
     private final Channel channel;
 
-    private ControlSocket(Path path, EngineOperations operations) {
+    private ControlSocket(Path path, Operations operations) {
         long ownUser = OwnUser.id();
         channel = new ServerBootstrap()
                 .group(loop)
@@ -72,7 +72,7 @@ public final class ControlSocket implements AutoCloseable {
      *
      * @throws IOException the path is too long, or the file system refuses
      */
-    public static ControlSocket open(Path path, EngineOperations operations) throws IOException {
+    public static ControlSocket open(Path path, Operations operations) throws IOException {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH_BYTES) {
             throw new IOException("the control socket's path has " + length + " bytes; the system takes at most "

@@ -1,17 +1,14 @@
 package io.kanesh.engine.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +20,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final ObjectMapper JSON = Operations.JSON;
 
-    private final EngineOperations operations;
+    private final Operations operations;
     private final Executor workers;
 
-    RequestHandler(EngineOperations operations, Executor workers) {
+    RequestHandler(Operations operations, Executor workers) {
         this.operations = operations;
         this.workers = workers;
     }
@@ -47,9 +42,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
         try {
             JsonNode request = JSON.readTree(line);
             answer.set("id", request.path("id"));
-            JsonNode result = perform(request.path("op").asText(), request.path("arguments"));
+            Object result = operations.find(request.path("op").asText()).perform(request.path("arguments"));
             answer.put("ok", true);
-            answer.set("result", result == null ? JSON.createObjectNode() : result);
+            answer.set("result", result == null ? JSON.createObjectNode() : JSON.valueToTree(result));
         } catch (OperationRefused refused) {
             fail(answer, String.valueOf(refused.getMessage()));
         } catch (JsonMappingException unexpected) {
@@ -62,23 +57,6 @@ final class RequestHandler extends SimpleChannelInboundHandler<String> {
             fail(answer, fault.toString());
         }
         return answer.toString();
-    }
-
-    private @Nullable JsonNode perform(String operation, JsonNode arguments) throws JsonProcessingException {
-        switch (operation) {
-            case "start" -> operations.start(JSON.treeToValue(arguments, StartArguments.class));
-            case "drain" -> operations.drain();
-            case "stop" -> operations.stop();
-            case "reload-tls" -> operations.reloadTls();
-            case "status" -> {
-                return JSON.valueToTree(operations.status());
-            }
-            case "metrics" -> {
-                return JSON.valueToTree(operations.metrics());
-            }
-            default -> throw new OperationRefused("unknown operation '" + operation + "'");
-        }
-        return null;
     }
 
     private static String pathOf(JsonMappingException unexpected) {

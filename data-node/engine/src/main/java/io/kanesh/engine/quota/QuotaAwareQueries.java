@@ -1,5 +1,6 @@
 package io.kanesh.engine.quota;
 
+import io.kanesh.engine.clients.Farewell;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ public final class QuotaAwareQueries implements QueryHandler {
             QueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
+        Farewell.check();
         try {
             return cassandra.process(statement, state, options, payload, time);
         } catch (GuardrailViolatedException refused) {
@@ -51,6 +53,7 @@ public final class QuotaAwareQueries implements QueryHandler {
 
     @Override
     public ResultMessage.Prepared prepare(String query, ClientState state, Map<String, ByteBuffer> payload) {
+        Farewell.check();
         return cassandra.prepare(query, state, payload);
     }
 
@@ -66,6 +69,7 @@ public final class QuotaAwareQueries implements QueryHandler {
             QueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
+        Farewell.check();
         try {
             return cassandra.processPrepared(statement, state, options, payload, time);
         } catch (GuardrailViolatedException refused) {
@@ -80,6 +84,7 @@ public final class QuotaAwareQueries implements QueryHandler {
             BatchQueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
+        Farewell.check();
         try {
             return cassandra.processBatch(statement, state, options, payload, time);
         } catch (GuardrailViolatedException refused) {

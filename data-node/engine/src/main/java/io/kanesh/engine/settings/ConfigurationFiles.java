@@ -45,6 +45,11 @@ public final class ConfigurationFiles {
         System.setProperty("cassandra.superuser_setup_delay_ms", "0");
         setUnlessGiven("cassandra.disk_usage.monitor_interval_ms", "10000");
         if (node.replaceAddress() != null) {
+            // How long a replacing node listens whether the lost one still gossips. The control plane has seen it down
+            // from every
+            // other node before, so two rounds of the ring delay are enough; the stock 60 s were most of a small
+            // replacement.
+            System.setProperty("cassandra.broadcast_interval_ms", RING_DELAY_MILLIS);
             System.setProperty("cassandra.replace_address_first_boot", node.replaceAddress());
         }
     }

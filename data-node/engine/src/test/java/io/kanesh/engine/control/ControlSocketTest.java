@@ -26,7 +26,7 @@ class ControlSocketTest {
 
     @Test
     void answersEachLineWithItsId() throws IOException {
-        try (ControlSocket socket = ControlSocket.open(path(), new Recorded())) {
+        try (ControlSocket socket = ControlSocket.open(path(), Operations.of(new Recorded()))) {
             assertThat(ask("{\"id\":1,\"op\":\"metrics\"}"))
                     .isEqualTo("{\"id\":1,\"ok\":true,\"result\":{\"reads_total\":2.0}}");
             assertThat(ask("{\"id\":\"a\",\"op\":\"stop\"}")).isEqualTo("{\"id\":\"a\",\"ok\":true,\"result\":{}}");
@@ -40,7 +40,7 @@ class ControlSocketTest {
 
     @Test
     void aMalformedLineIsRefusedWithoutRepeatingIt() throws IOException {
-        try (ControlSocket socket = ControlSocket.open(path(), new Recorded())) {
+        try (ControlSocket socket = ControlSocket.open(path(), Operations.of(new Recorded()))) {
             assertThat(ask("{\"op\":\"start\",\"arguments\":{\"settings\":{\"admin\":\"$2a$10$secret\"}}}"))
                     .contains("not understood at 'settings.admin'")
                     .doesNotContain("secret");
@@ -51,7 +51,7 @@ class ControlSocketTest {
     @Test
     void onlyItsOwnUserMayOpenIt() throws IOException {
         Files.writeString(path(), "left by a dead engine");
-        try (ControlSocket socket = ControlSocket.open(path(), new Recorded())) {
+        try (ControlSocket socket = ControlSocket.open(path(), Operations.of(new Recorded()))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
                     .isEqualTo("rw-------");
         }
@@ -60,7 +60,7 @@ class ControlSocketTest {
     @Test
     void aPathTheSystemCannotTakeIsRefused() {
         Path tooLong = directory.resolve("x".repeat(120));
-        assertThatThrownBy(() -> ControlSocket.open(tooLong, new Recorded()))
+        assertThatThrownBy(() -> ControlSocket.open(tooLong, Operations.of(new Recorded())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("at most 100");
     }
