@@ -37,7 +37,7 @@ MATRICES = {"simulation": simulation, "fleet": fleet, "machines": machines}
 
 
 def _tests(module, tests, *properties):
-    return ["test", "-am", "-pl", module, f"-Dtest={tests}", "-Dsurefire.failIfNoSpecifiedTests=false",
+    return ["test", "-am", "-pl", module, "-Dtest=" + tests.replace("+", ","), "-Dsurefire.failIfNoSpecifiedTests=false",
             "-Dspotless.check.skip=true", "-Dcheckstyle.skip=true", *properties]
 
 

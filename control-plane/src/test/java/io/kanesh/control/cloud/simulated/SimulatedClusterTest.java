@@ -80,6 +80,38 @@ class SimulatedClusterTest {
         fleet.delete(List.of(cluster));
     }
 
+    @Test
+    void whatIsDoneOnLaterDaysWorksOnSimulatedNodes() {
+        var cluster = fleet.ask("daily");
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        follow(owner.post(cluster + ":restart", ""));
+        follow(owner.post(cluster + ":repair", ""));
+        follow(owner.post(cluster + ":pause", ""));
+        fleet.awaitPhase(List.of(cluster), "PAUSED");
+        follow(owner.post(cluster + ":resume", ""));
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+
+        String lost = fleet.nodes(cluster).path(0).path("id").asString();
+        owner.post(CLOUD + "/machines/" + fleet.machineOf(lost) + ":lose", "");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fleet.nodes(cluster).toString()).contains("\"nodesDown\":1"));
+        follow(owner.post(cluster + "/nodes/" + lost + ":replace?force=true", ""));
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        assertThat(fleet.nodes(cluster)).hasSize(3).noneMatch(node -> node.path("id")
+                .asString()
+                .equals(lost));
+        fleet.delete(List.of(cluster));
+    }
+
+    /** Until the operation that was accepted has succeeded. */
+    private void follow(Api.Reply accepted) {
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            var operation = owner.get(accepted.header("Location"));
+            assertThat(operation.at("state")).as(operation.toString()).isEqualTo("SUCCEEDED");
+        });
+    }
+
     private void awaitState(String cluster, String node, String state) {
         await().atMost(PATIENCE)
                 .untilAsserted(
