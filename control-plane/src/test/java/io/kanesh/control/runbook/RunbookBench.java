@@ -33,7 +33,11 @@ class RunbookBench {
             long begin = System.nanoTime();
             int steps = measure(runs, "bench");
             double seconds = (System.nanoTime() - begin) / 1e9;
-            LOG.info("bench runbook: {} steps in {} s: {} steps/s", steps, Math.round(seconds), Math.round(steps / seconds));
+            LOG.info(
+                    "bench runbook: {} steps in {} s: {} steps/s",
+                    steps,
+                    Math.round(seconds),
+                    Math.round(steps / seconds));
         }
     }
 

@@ -64,7 +64,9 @@ class TakeoverTest {
                     .until(() -> find(victim.run()).state() == State.SUCCEEDED);
             var took = Duration.ofNanos(System.nanoTime() - killedAt);
 
-            LOG.info("bench runbook: {} ms from kill -9 of one of two control planes to the end of its run", took.toMillis());
+            LOG.info(
+                    "bench runbook: {} ms from kill -9 of one of two control planes to the end of its run",
+                    took.toMillis());
             assertThat(ProbeWorld.named("killed").events()).containsExactly("three", "four");
             // 8 s of missed heartbeats are the most of it; the bound leaves room for a machine that is busy.
             assertThat(took).as("from the kill to the end").isLessThan(Duration.ofSeconds(60));

@@ -97,9 +97,9 @@ class SimulatedClusterTest {
                 .untilAsserted(() -> assertThat(fleet.nodes(cluster).toString()).contains("\"nodesDown\":1"));
         follow(owner.post(cluster + "/nodes/" + lost + ":replace?force=true", ""));
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
-        assertThat(fleet.nodes(cluster)).hasSize(3).noneMatch(node -> node.path("id")
-                .asString()
-                .equals(lost));
+        assertThat(fleet.nodes(cluster))
+                .hasSize(3)
+                .noneMatch(node -> node.path("id").asString().equals(lost));
         fleet.delete(List.of(cluster));
     }
 
