@@ -9,6 +9,7 @@ import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.TestPostgres;
 import io.kanesh.control.TestPostgres.Database;
 import io.kanesh.control.cloud.simulated.Fleet;
+import io.kanesh.kms.local.LocalKmsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -36,6 +41,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A control plane with agents is saved, lost, and made again from the file; and everything that must be refused. */
 class StateFileTest {
     private static final String PASSPHRASE = "correct horse battery";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateFileTest.class);
 
     private Path root;
     private Path file;
@@ -119,7 +126,15 @@ class StateFileTest {
 
     @Test
     void fromAnOldFileAgentsFindBackAndNothingGoesBack() throws Exception {
-        Path home = root.resolve("home");
+        Path home = Files.createDirectories(root.resolve("home"));
+        // A process of its own in an installation: it outlives the control plane, and keeps its keys over the restore.
+        try (var kms = LocalKmsServer.start(home.resolve("kms"), 0, InstantSource.system(), new SecureRandom())) {
+            LOG.info("the local KMS listens at {}", kms.address());
+            lostAndMadeAgain(home);
+        }
+    }
+
+    private void lostAndMadeAgain(Path home) throws Exception {
         int agentPort = freePort();
         Database before = TestPostgres.freshDatabase();
         String kept;
