@@ -18,13 +18,26 @@ def found(settings):
     return benches
 
 
+# Benchmarks that need what only the tests have (a second control plane to kill): JUnit methods, and the mark of their figures.
+IN_TESTS = {
+    "runbook": (
+        "control-plane",
+        "RunbookBench#stepsPerSecond+TakeoverTest#theRunOfAKilledProcessGoesOnInAnother",
+        "bench runbook: ",
+    ),
+}
+
+
 def run(settings, name, arguments):
     benches = found(settings)
     if name is None:
-        note("Benchmarks: " + (", ".join(benches) or "none yet"))
+        note("Benchmarks: " + ", ".join(sorted([*benches, *IN_TESTS])))
+        return
+    if name in IN_TESTS:
+        run_in_tests(settings, name)
         return
     if name not in benches:
-        raise Stop(f"There is no benchmark {name!r}. There are: {', '.join(benches) or 'none yet'}.")
+        raise Stop(f"There is no benchmark {name!r}. There are: {', '.join(sorted([*benches, *IN_TESTS]))}.")
     prerequisites.machine()
     prerequisites.writable(settings.home)
     jdk = prerequisites.jdk(settings.log)
@@ -42,9 +55,12 @@ def run(settings, name, arguments):
         raise Stop(f"The benchmark {name} ended with status {status}.")
 
 
-def soak(settings, minutes):
-    raise Stop(
-        f"There is no soak yet: the long fault matrices ({minutes} minutes were asked for) come with tablets and "
-        "encryption. The faults that exist are in the end-to-end tests:",
-        "./kanesh test node-it",
-    )
+def run_in_tests(settings, name):
+    module, methods, mark = IN_TESTS[name]
+    prerequisites.machine()
+    prerequisites.writable(settings.home)
+    jdk, maven = prerequisites.jdk(settings.log), prerequisites.maven(settings.log)
+    step(f"Benchmark {name} (tests {methods} of {module})")
+    arguments = ["test", "-am", "-pl", module, "-Dtest=" + methods.replace("+", ","), "-Dsurefire.failIfNoSpecifiedTests=false"]
+    arguments += ["-Dspotless.check.skip=true", "-Dcheckstyle.skip=true"]
+    build.run_maven(settings, jdk, maven, arguments, settings.log / "bench.log", echo=lambda line: mark in line)

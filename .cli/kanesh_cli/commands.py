@@ -4,7 +4,23 @@ import argparse
 import signal
 import sys
 
-from . import audit, bench, build, control_plane, demo, kms, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from . import (
+    audit,
+    bench,
+    build,
+    bundle,
+    control_plane,
+    demo,
+    kms,
+    machines,
+    prerequisites,
+    settings as configuration,
+    soak,
+    state,
+    tests,
+    tokens,
+    toolchains,
+)
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
@@ -41,8 +57,15 @@ def parser():
     add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
     reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
     reset.add_argument("--yes", action="store_true", help="do not ask")
-    soak = add("soak", "the long fault matrices", lambda s, a: bench.soak(s, a.minutes))
-    soak.add_argument("--minutes", type=int, default=30, metavar="N")
+    long = add("soak", "the long fault matrices, as long as you like; prints seeds and a report", lambda s, a: soak.run(s, a.minutes, a.seed))
+    long.add_argument("--minutes", type=int, default=30, metavar="N")
+    long.add_argument("--seed", type=int, metavar="S", help="of the first round; otherwise a fresh one")
+    save = add("backup-state", "save database, CAs, secrets and local KMS into one sealed file", lambda s, a: state.back_up(s, a.file))
+    save.add_argument("file", metavar="FILE")
+    back = add("restore-state", "make an installation of such a file, where there is none", lambda s, a: state.restore(s, a.file))
+    back.add_argument("file", metavar="FILE")
+    help_us = add("support-bundle", "collect logs, versions, journal and plans in a zip, without secrets", lambda s, a: bundle.make(s, a.file))
+    help_us.add_argument("file", nargs="?", metavar="FILE")
     tools = commands.add_parser("client-tools")  # for the end-to-end test; not in the list of commands
     tools.set_defaults(function=lambda s, a: toolchains.run_client_tools(s))
     add("help", "this text", lambda s, a: parser().print_help())

@@ -45,6 +45,7 @@ public final class OperationTable {
             entry("listKeyDrills", Permission.VIEW),
             entry("listKeys", Permission.VIEW),
             entry("listNodes", Permission.VIEW),
+            entry("getClusterPlan", Permission.VIEW),
             entry("getClusterConnection", Permission.CONNECT),
             entry("getConnectionBundle", Permission.CONNECT),
             entry("listConnectionSnippets", Permission.CONNECT),

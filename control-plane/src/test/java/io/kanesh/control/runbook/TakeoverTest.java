@@ -22,11 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two control planes on one database, in two processes: one dies, or only seems to. */
 class TakeoverTest {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeoverTest.class);
+
     private final Database database = TestPostgres.freshDatabase();
 
     @TempDir
@@ -60,6 +64,9 @@ class TakeoverTest {
                     .until(() -> find(victim.run()).state() == State.SUCCEEDED);
             var took = Duration.ofNanos(System.nanoTime() - killedAt);
 
+            LOG.info(
+                    "bench runbook: {} ms from kill -9 of one of two control planes to the end of its run",
+                    took.toMillis());
             assertThat(ProbeWorld.named("killed").events()).containsExactly("three", "four");
             // 8 s of missed heartbeats are the most of it; the bound leaves room for a machine that is busy.
             assertThat(took).as("from the kill to the end").isLessThan(Duration.ofSeconds(60));

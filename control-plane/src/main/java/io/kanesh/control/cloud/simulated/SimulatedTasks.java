@@ -14,11 +14,20 @@ final class SimulatedTasks {
     private static final String MARK = "simulated";
 
     private static final Map<String, BiFunction<AgentTask, SimulatedEngine, TaskResult>> KINDS = Map.of(
-            AgentTask.LOGS, SimulatedTasks::logs,
-            AgentTask.DRAIN, SimulatedTasks::served,
-            AgentTask.KMS_VALIDATE, (task, engine) -> new TaskResult(true, null, Map.of(MARK, "true")),
-            AgentTask.KEY_ACCESSES, SimulatedTasks::nothing,
-            AgentTask.INVENTORY, SimulatedTasks::nothing);
+            AgentTask.LOGS,
+            SimulatedTasks::logs,
+            AgentTask.DRAIN,
+            SimulatedTasks::served,
+            "repair",
+            SimulatedTasks::repaired,
+            "repair-cancel",
+            SimulatedTasks::served,
+            AgentTask.KMS_VALIDATE,
+            (task, engine) -> new TaskResult(true, null, Map.of(MARK, "true")),
+            AgentTask.KEY_ACCESSES,
+            SimulatedTasks::nothing,
+            AgentTask.INVENTORY,
+            SimulatedTasks::nothing);
 
     private SimulatedTasks() {}
 
@@ -47,6 +56,30 @@ final class SimulatedTasks {
         return engine.isServing()
                 ? new TaskResult(true, null, Map.of(MARK, "true"))
                 : new TaskResult(false, "the simulated engine is " + engine.state(), Map.of());
+    }
+
+    /** No replica can differ where there is no data. */
+    private static TaskResult repaired(AgentTask task, SimulatedEngine engine) {
+        return engine.isServing()
+                ? new TaskResult(
+                        true,
+                        null,
+                        Map.of(
+                                "state",
+                                "DONE",
+                                "done",
+                                "1",
+                                "total",
+                                "1",
+                                "differences",
+                                "0",
+                                "unheld",
+                                "0",
+                                "now",
+                                "simulated: there is nothing to compare",
+                                MARK,
+                                "true"))
+                : served(task, engine);
     }
 
     private static TaskResult unknown(AgentTask task, SimulatedEngine engine) {

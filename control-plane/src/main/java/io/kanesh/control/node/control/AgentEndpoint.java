@@ -79,6 +79,8 @@ public class AgentEndpoint {
         fresh.setSecure(true);
         fresh.setProperty("address", ADDRESSES.get(0));
         fresh.setProperty("SSLEnabled", "true");
+        // Bound when started, so that it is given back when stopped: Spring Boot stops connectors and destroys none.
+        fresh.setProperty("bindOnInit", "false");
         fresh.setProperty("server", "Kanesh");
         fresh.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOW_BYTES));
         protocol(fresh).addSslHostConfig(identity());

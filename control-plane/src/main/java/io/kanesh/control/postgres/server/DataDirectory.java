@@ -104,7 +104,8 @@ record DataDirectory(Path path, ServerUser user) {
                 + " and does not stop. Stop it by hand: kill -QUIT " + server.pid());
     }
 
-    private Optional<ProcessHandle> runningServer() throws IOException {
+    /** The server that runs on these files now. */
+    Optional<ProcessHandle> runningServer() throws IOException {
         Path pidFile = path.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -115,6 +116,12 @@ record DataDirectory(Path path, ServerUser user) {
         }
         long pid = Long.parseLong(lines.get(0));
         return ProcessHandle.of(pid).filter(process -> isServerOfThisDirectory(pid));
+    }
+
+    /** Where {@link #runningServer} listens; the fourth line of its own pid file. */
+    int runningPort() throws IOException {
+        return Integer.parseInt(
+                Files.readAllLines(path.resolve("postmaster.pid")).get(3).strip());
     }
 
     private boolean isServerOfThisDirectory(long pid) {

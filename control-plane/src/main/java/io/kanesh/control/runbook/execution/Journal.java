@@ -52,15 +52,30 @@ public interface Journal {
      * @param projects whose; null for every project and the installation's own
      * @param subject null for any
      * @param state null for any
+     * @param runbook null for any
      * @param parent null for those without a parent
+     * @param isEveryLevel also those that others have started, when no parent is named
      * @param before only ids below this text; null for the first page
      */
     record Filter(
             @Nullable Collection<ProjectId> projects,
             @Nullable Subject subject,
             @Nullable State state,
+            @Nullable String runbook,
             @Nullable OperationId parent,
-            @Nullable String before) {}
+            boolean isEveryLevel,
+            @Nullable String before) {
+
+        /** Of any runbook; without a parent named, those without one. */
+        public Filter(
+                @Nullable Collection<ProjectId> projects,
+                @Nullable Subject subject,
+                @Nullable State state,
+                @Nullable OperationId parent,
+                @Nullable String before) {
+            this(projects, subject, state, null, parent, false, before);
+        }
+    }
 
     List<OperationId> active();
 

@@ -10,6 +10,7 @@ import io.kanesh.control.runbook.execution.RunRecord;
 import io.kanesh.control.runbook.execution.RunView;
 import io.kanesh.control.runbook.execution.Runbooks;
 import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.web.Answers;
@@ -46,27 +47,44 @@ class OperationController {
     @Operation(
             operationId = "listOperations",
             summary = "Lists operations, the newest first",
-            description = "Those that another operation started are listed with parentId only.")
+            description =
+                    "Those that another operation started are listed with parentId, nodeId or includeChildren only.")
     Page<OperationResponse> list(
             Caller caller,
             Page.Request page,
             @RequestParam(required = false) @Parameter(description = "only those of this cluster") @Nullable
                     ClusterId clusterId,
+            @RequestParam(required = false) @Parameter(description = "only those of this node") @Nullable NodeId nodeId,
             @RequestParam(required = false) Run.@Nullable State state,
+            @RequestParam(required = false)
+                    @Parameter(description = "only those of this runbook", example = "create-cluster")
+                    @Nullable
+                    String runbook,
             @RequestParam(required = false) @Parameter(description = "only those started by this operation") @Nullable
-                    OperationId parentId) {
+                    OperationId parentId,
+            @RequestParam(defaultValue = "false") @Parameter(description = "also those that another operation started")
+                    boolean includeChildren) {
         var projects = caller.visibleProjects();
         var filter = new Journal.Filter(
                 projects == null ? null : List.copyOf(projects),
-                clusterId == null ? null : new Subject("cluster", clusterId.value()),
+                subject(clusterId, nodeId),
                 state,
+                runbook,
                 parentId,
+                includeChildren || nodeId != null,
                 page.after());
         return Page.of(
                         journal.page(filter, page.size() + 1),
                         page,
                         run -> run.id().value())
                 .map(run -> response(caller, run));
+    }
+
+    private static @Nullable Subject subject(@Nullable ClusterId cluster, @Nullable NodeId node) {
+        if (node != null) {
+            return new Subject("node", node.value());
+        }
+        return cluster == null ? null : new Subject("cluster", cluster.value());
     }
 
     @GetMapping("/{operation}")

@@ -43,6 +43,12 @@ record OperationResponse(
         @Schema(description = "whether :retry would be accepted now")
         boolean retryable,
 
+        @Schema(description = "1, and one more each time its steps are done again after an undo", example = "1")
+        int round,
+
+        @Schema(description = "of whoever took it last; 0 before. For operators only") @Nullable
+        Long fence,
+
         @Schema(example = "console") String requestedBy,
         Instant createdAt,
         @Nullable Instant endedAt) {
@@ -64,6 +70,8 @@ record OperationResponse(
                 run.error() == null ? null : ErrorResponse.from(run.error()),
                 run.cancellable(),
                 run.state() == Run.State.FAILED,
+                record.progress().round(),
+                withFaults ? record.progress().fence() : null,
                 record.head().requestedBy(),
                 run.createdAt(),
                 run.endedAt());

@@ -113,10 +113,17 @@ class JdbcJournal implements Journal {
             where.append(" AND state = ?");
             values.add(state.name());
         }
+        var runbook = filter.runbook();
+        if (runbook != null) {
+            where.append(" AND runbook = ?");
+            values.add(runbook);
+        }
         var parent = filter.parent();
-        where.append(parent == null ? " AND parent_id IS NULL" : " AND parent_id = ?");
         if (parent != null) {
+            where.append(" AND parent_id = ?");
             values.add(parent.value());
+        } else if (!filter.isEveryLevel()) {
+            where.append(" AND parent_id IS NULL");
         }
         var before = filter.before();
         if (before != null) {

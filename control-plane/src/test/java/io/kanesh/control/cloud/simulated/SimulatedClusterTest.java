@@ -42,8 +42,18 @@ class SimulatedClusterTest {
     @Test
     void aClusterLivesThroughFaultsAndSaysThatItIsSimulated() {
         var cluster = fleet.ask("orders");
+        assertThat(owner.get(cluster + "/plan").at("reason")).isIn("OperationInProgress", "AsAskedFor");
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        var plan = owner.get(cluster + "/plan");
+        assertThat(plan.at("verdict")).as(plan.toString()).isEqualTo("CONVERGED");
+        assertThat(plan.body().path("nodes"))
+                .hasSize(3)
+                .allMatch(seen -> seen.path("serving").asBoolean());
         var node = fleet.nodes(cluster).path(0);
+        assertThat(owner.get("/api/v1/operations?nodeId=" + node.path("id").asString() + "&runbook=provision-node")
+                        .body()
+                        .path("items"))
+                .hasSize(1);
         assertThat(node.path("agent").path("version").asString()).isEqualTo("simulated");
         assertThat(node.path("address").asString()).startsWith("198.18.");
         String id = node.path("id").asString();
@@ -70,6 +80,38 @@ class SimulatedClusterTest {
         fleet.delete(List.of(cluster));
     }
 
+    @Test
+    void whatIsDoneOnLaterDaysWorksOnSimulatedNodes() {
+        var cluster = fleet.ask("daily");
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        follow(owner.post(cluster + ":restart", ""));
+        follow(owner.post(cluster + ":repair", ""));
+        follow(owner.post(cluster + ":pause", ""));
+        fleet.awaitPhase(List.of(cluster), "PAUSED");
+        follow(owner.post(cluster + ":resume", ""));
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+
+        String lost = fleet.nodes(cluster).path(0).path("id").asString();
+        owner.post(CLOUD + "/machines/" + fleet.machineOf(lost) + ":lose", "");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fleet.nodes(cluster).toString()).contains("\"nodesDown\":1"));
+        follow(owner.post(cluster + "/nodes/" + lost + ":replace?force=true", ""));
+        fleet.awaitPhase(List.of(cluster), "ACTIVE");
+        assertThat(fleet.nodes(cluster))
+                .hasSize(3)
+                .noneMatch(node -> node.path("id").asString().equals(lost));
+        fleet.delete(List.of(cluster));
+    }
+
+    /** Until the operation that was accepted has succeeded. */
+    private void follow(Api.Reply accepted) {
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            var operation = owner.get(accepted.header("Location"));
+            assertThat(operation.at("state")).as(operation.toString()).isEqualTo("SUCCEEDED");
+        });
+    }
+
     private void awaitState(String cluster, String node, String state) {
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -85,6 +127,10 @@ class SimulatedClusterTest {
                 .untilAsserted(() -> assertThat(owner.get(cluster).text())
                         .contains("CreationFailed")
                         .contains("machinesPerZone"));
+        var plan = owner.get(cluster + "/plan");
+        assertThat(plan.at("verdict")).as(plan.toString()).isEqualTo("BLOCKED");
+        assertThat(plan.at("reason")).isEqualTo("CreationFailed");
+        assertThat(plan.body().path("lastOperation").path("error").asString()).contains("machinesPerZone");
         owner.patch(CLOUD, "{\"machinesPerZone\":null}");
         fleet.delete(List.of(cluster));
     }

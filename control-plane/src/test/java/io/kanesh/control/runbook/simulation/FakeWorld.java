@@ -1,31 +1,44 @@
 package io.kanesh.control.runbook.simulation;
 
+import io.kanesh.control.runbook.FaultClassifier.Verdict;
+import io.kanesh.control.runbook.testing.VirtualClock;
+import io.kanesh.control.shared.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** A cloud with machines, and the nodes on them. Slow, forgetful, and honest about fences. */
 final class FakeWorld {
-    private final InstantSource clock;
+    private final VirtualClock clock;
     private final RandomGenerator random;
     private final Flaw flaw;
     private final Map<String, Machine> byToken = new TreeMap<>();
     private final Map<String, Configured> configured = new TreeMap<>();
     private final List<Configured> accepted = new ArrayList<>();
+    /** Tokens that were ever used. */
+    private final TreeSet<String> used = new TreeSet<>();
+    /** Tokens of the machines that have come to run. */
+    private final TreeSet<String> running = new TreeSet<>();
+    /** What each node has seen last, whatever we know of it. */
+    private final Map<String, Configured> seen = new TreeMap<>();
+
     private final TreeSet<String> identities = new TreeSet<>();
     private final Map<String, Long> highest = new HashMap<>();
     private final TreeSet<String> late = new TreeSet<>();
+    private final Map<String, Long> generations = new TreeMap<>();
+    private final List<Echo> echoes = new ArrayList<>();
+    private Instant outageUntil = Instant.EPOCH;
     private int calls;
 
-    FakeWorld(InstantSource clock, RandomGenerator random, Flaw flaw) {
+    FakeWorld(VirtualClock clock, RandomGenerator random, Flaw flaw) {
         this.clock = clock;
         this.random = random;
         this.flaw = flaw;
@@ -35,16 +48,48 @@ final class FakeWorld {
     private record Machine(String node, Instant runsAt, boolean dead) {}
 
     /** A configuration that a node was given. */
-    record Configured(String node, long fence, String value) {}
+    record Configured(String node, long fence, long generation, String value) {}
+
+    /** A message that arrives again, some calls later. */
+    private record Echo(int atCall, Runnable effect) {}
 
     /** The answer to a call got lost, or the call did. */
     static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Loses one call in ten before it has its effect, and one answer in ten after it. */
+    /** The cloud asks to be left alone for so long. */
+    static final class Throttled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The cloud has no machine to give. */
+    static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What the engine is told about the cloud's faults, as the real classifier does. */
+    static Optional<Verdict> classify(Throwable fault) {
+        if (fault instanceof Throttled) {
+            return Optional.of(new Verdict.Transient(Duration.ofSeconds(45), "the cloud to allow more calls"));
+        }
+        return fault instanceof Full
+                ? Optional.of(new Verdict.Permanent(Problem.of("full", Problem.Kind.CONFLICT, "No machine is left")))
+                : Optional.empty();
+    }
+
+    /**
+     * Loses one call in ten before it has its effect, and one answer in ten after it; delivers one in ten twice at once, and
+     * one in ten again later, when the world has moved on. One in twenty takes up to half a minute.
+     */
     private void unreliably(Runnable effect) {
         calls++;
+        var arriving = echoes.stream().filter(echo -> echo.atCall() <= calls).toList();
+        echoes.removeAll(arriving);
+        arriving.forEach(echo -> echo.effect().run());
+        if (random.nextInt(20) == 0) {
+            clock.pass(Duration.ofSeconds(random.nextInt(1, 30)));
+        }
         int luck = random.nextInt(10);
         if (luck == 0) {
             throw new Lost();
@@ -53,6 +98,31 @@ final class FakeWorld {
         if (luck == 1) {
             throw new Lost();
         }
+        if (luck == 2) {
+            effect.run();
+        }
+        if (luck == 3) {
+            echoes.add(new Echo(calls + random.nextInt(1, 40), effect));
+        }
+    }
+
+    /** A call of the cloud, which is also throttled, full, or out of order for minutes. */
+    private void throughTheCloud(boolean needsRoom, Runnable effect) {
+        if (clock.instant().isBefore(outageUntil)) {
+            throw new Lost();
+        }
+        int luck = random.nextInt(80);
+        if (luck == 0) {
+            outageUntil = clock.instant().plus(Duration.ofMinutes(random.nextInt(1, 15)));
+            throw new Lost();
+        }
+        if (luck < 4) {
+            throw new Throttled();
+        }
+        if (luck == 4 && needsRoom) {
+            throw new Full();
+        }
+        unreliably(effect);
     }
 
     /**
@@ -62,13 +132,16 @@ final class FakeWorld {
     void launch(String token, String node, long fence) {
         boolean replaced = isReplaced(node, fence);
         var asked = flaw == Flaw.LAUNCH_IGNORES_ITS_TOKEN ? token + "#" + calls : token;
-        unreliably(() -> {
+        throughTheCloud(true, () -> {
             if (!replaced) {
                 late.remove(asked);
             } else if (!byToken.containsKey(asked)) {
                 late.add(asked);
             }
-            byToken.computeIfAbsent(asked, ignored -> machineFor(node));
+            // One token, one machine, for ever: also after its end.
+            if (used.add(asked) || flaw == Flaw.LAUNCH_IGNORES_ITS_TOKEN) {
+                byToken.putIfAbsent(asked, machineFor(node));
+            }
         });
     }
 
@@ -96,7 +169,7 @@ final class FakeWorld {
     }
 
     void terminate(String token) {
-        unreliably(() -> {
+        throughTheCloud(false, () -> {
             if (flaw != Flaw.UNDO_FORGETS_THE_MACHINE) {
                 byToken.remove(token);
             }
@@ -106,40 +179,68 @@ final class FakeWorld {
     /** Whatever the node has; for the undo of its whole cluster. */
     void terminateAllOf(String node, long fence) {
         refuseReplaced(node, fence);
-        unreliably(() -> {
+        var tokens = byToken.entrySet().stream()
+                .filter(machine -> machine.getValue().node().equals(node))
+                .map(Map.Entry::getKey)
+                .toList();
+        throughTheCloud(false, () -> {
             if (flaw != Flaw.UNDO_FORGETS_THE_MACHINE) {
-                byToken.values().removeIf(machine -> machine.node().equals(node));
+                tokens.forEach(byToken::remove);
             }
-            identities.remove(node);
-            configured.remove(node);
         });
+        // Our own records, not the cloud's.
+        identities.remove(node);
+        configured.remove(node);
     }
 
+    /** A write of our own, which fails or not; its answer may get lost. */
+    private void ours(Runnable write) {
+        int luck = random.nextInt(10);
+        if (luck == 0) {
+            throw new Lost();
+        }
+        write.run();
+        if (luck == 1) {
+            throw new Lost();
+        }
+    }
+
+    /** What runs goes on running, also when our clock is put back. */
     boolean runs(String node) {
-        return machineOf(node).stream()
-                .anyMatch(machine -> !machine.dead() && !clock.instant().isBefore(machine.runsAt()));
+        byToken.forEach((token, machine) -> {
+            if (!machine.dead() && !clock.instant().isBefore(machine.runsAt())) {
+                running.add(token);
+            }
+        });
+        return byToken.entrySet().stream()
+                .anyMatch(machine -> machine.getValue().node().equals(node) && running.contains(machine.getKey()));
     }
 
     void issueIdentity(String node, long fence) {
         refuseReplaced(node, fence);
-        unreliably(() -> identities.add(node));
+        ours(() -> identities.add(node));
     }
 
     void revokeIdentity(String node, long fence) {
         refuseReplaced(node, fence);
-        unreliably(() -> identities.remove(node));
+        ours(() -> identities.remove(node));
     }
 
     boolean hasEnrolled(String node) {
         return identities.contains(node) && runs(node);
     }
 
+    /** Written down here, then told the node, which takes nothing older than it has seen; messages get lost and come again. */
     void configure(String node, long fence, String value) {
         refuseReplaced(node, fence);
+        var told = new Configured(node, fence, generations.merge(node, 1L, Long::sum), value);
         unreliably(() -> {
-            var now = new Configured(node, fence, value);
-            configured.put(node, now);
-            accepted.add(now);
+            var known = seen.get(node);
+            if (known == null || known.generation() <= told.generation() || flaw == Flaw.NODES_TAKE_OLD_MESSAGES) {
+                seen.put(node, told);
+                configured.put(node, told);
+                accepted.add(told);
+            }
         });
     }
 
@@ -170,12 +271,6 @@ final class FakeWorld {
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .sorted()
-                .toList();
-    }
-
-    private List<Machine> machineOf(String node) {
-        return byToken.values().stream()
-                .filter(machine -> machine.node().equals(node))
                 .toList();
     }
 }

@@ -11,6 +11,8 @@ enum Flaw {
     LAUNCH_IGNORES_ITS_TOKEN,
     /** Nodes take configuration from anybody, however old. */
     NODES_IGNORE_FENCES,
+    /** Nodes take a message that was sent before the one they have. */
+    NODES_TAKE_OLD_MESSAGES,
     /** The journal takes whatever percentage was last computed. */
     PERCENT_MAY_FALL,
     /** A wait never comes true and only alerts. */

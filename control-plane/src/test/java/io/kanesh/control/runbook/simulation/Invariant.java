@@ -50,6 +50,21 @@ enum Invariant {
         }
     },
 
+    /** Messages come late and twice: a configuration that was replaced must not come back with one of them. */
+    NODES_NEVER_GO_BACK(Flaw.NODES_TAKE_OLD_MESSAGES) {
+        @Override
+        Optional<String> brokenAtEnd(Simulation simulation) {
+            Map<String, Long> newest = new HashMap<>();
+            for (Configured configured : simulation.world().accepted()) {
+                if (configured.generation() < newest.getOrDefault(configured.node(), 0L)) {
+                    return Optional.of(configured + " came after generation " + newest.get(configured.node()));
+                }
+                newest.put(configured.node(), configured.generation());
+            }
+            return Optional.empty();
+        }
+    },
+
     /** A control plane that slept must not undo what its successor decided. */
     NODES_NEVER_OBEY_A_REPLACED_WRITER(Flaw.NODES_IGNORE_FENCES) {
         @Override

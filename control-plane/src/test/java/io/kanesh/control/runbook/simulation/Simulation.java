@@ -60,7 +60,7 @@ final class Simulation {
                 new Intercepted<>(new SimulatedNode(world), this::inTrouble),
                 new Intercepted<>(new SimulatedCluster(world, runs, flaw), this::inTrouble))));
         for (int i = 0; i < PROCESSES; i++) {
-            processes.add(new RunExecutor(holder.get(0), watched(), codec, List.of(), clock));
+            processes.add(new RunExecutor(holder.get(0), watched(), codec, List.of(FakeWorld::classify), clock));
         }
     }
 
@@ -75,6 +75,11 @@ final class Simulation {
 
     private void tell(String line) {
         transcript.add(clock.instant() + " " + line);
+    }
+
+    /** What has happened so far, line by line. */
+    List<String> transcript() {
+        return transcript;
     }
 
     FakeWorld world() {
@@ -167,6 +172,10 @@ final class Simulation {
         if (luck == 2) {
             clock.pass(Duration.ofMinutes(random.nextInt(1, 60)));
             tell("the clock jumps");
+        }
+        if (luck == 3) {
+            clock.pass(Duration.ofSeconds(-random.nextInt(1, 30)));
+            tell("the clock is put back");
         }
     }
 

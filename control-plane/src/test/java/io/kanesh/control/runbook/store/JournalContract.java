@@ -188,6 +188,13 @@ abstract class JournalContract {
         assertThat(page(new Filter(null, newer.head().subject(), null, null, null), 10))
                 .containsExactly(newer.id());
         assertThat(page(new Filter(null, null, null, older.id(), null), 10)).hasSize(1);
+        assertThat(page(new Filter(List.of(project), null, null, "no-such-runbook", null, true, null), 10))
+                .isEmpty();
+        var child = page(new Filter(null, null, null, older.id(), null), 1).get(0);
+        assertThat(page(new Filter(null, null, null, older.head().runbook(), null, true, null), 1_000))
+                .contains(child);
+        assertThat(page(new Filter(null, null, null, older.head().runbook(), null, false, null), 1_000))
+                .doesNotContain(child);
         assertThat(journal().active()).contains(newer.id()).doesNotContain(older.id());
     }
 

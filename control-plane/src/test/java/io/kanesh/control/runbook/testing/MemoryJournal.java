@@ -90,8 +90,9 @@ public final class MemoryJournal implements Journal {
         return (projects == null || (head.project() != null && projects.contains(head.project())))
                 && (filter.subject() == null || filter.subject().equals(head.subject()))
                 && (filter.state() == null || filter.state() == run.progress().state())
+                && (filter.runbook() == null || filter.runbook().equals(head.runbook()))
                 && (filter.parent() == null
-                        ? head.parent() == null
+                        ? filter.isEveryLevel() || head.parent() == null
                         : filter.parent().equals(head.parent()))
                 && (filter.before() == null || head.id().value().compareTo(filter.before()) < 0);
     }
