@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What holds in every tree. A tree says where its exceptions are, by the names of their classes. */
 final class EveryTree {
-    /** Where a process begins: there, and nowhere else, its clock and its randomness are chosen. */
-    private static final String A_MAIN = ".*Main";
+    /** Where a process, or a benchmark, begins: there, and nowhere else, its clock and its randomness are chosen. */
+    private static final String A_MAIN = ".*(Main|Bench)";
 
     private EveryTree() {}
 
