@@ -8,6 +8,7 @@ import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters;
 import io.kanesh.control.cluster.planning.ChangeRules;
+import io.kanesh.control.cluster.planning.CidrRules;
 import io.kanesh.control.cluster.planning.ClusterPlanner;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.cluster.planning.SpecRules;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -127,7 +129,11 @@ class StoredClusters implements Clusters {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
         }
-        publish(cluster, "ClusterRequested", "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+        publish(
+                cluster,
+                null,
+                "ClusterRequested",
+                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
         return operations.start(cluster, plan, requestedBy);
     }
 
@@ -161,6 +167,31 @@ class StoredClusters implements Clusters {
                     String message = "Cluster '" + name(changed) + "' was changed by " + requestedBy + ".";
                     return save(changed, "ClusterChanged", message).map(this::view);
                 })));
+    }
+
+    @Override
+    public Answer<ClusterView> admit(
+            ProjectId project, ClusterId id, List<String> allowedCidrs, long seen, String requestedBy) {
+        return checkCidrs(allowedCidrs)
+                .flatMap(cidrs -> inTransaction(() -> current(project, id, seen, ClusterAction.UPDATE)
+                        .flatMap(view -> {
+                            Cluster cluster = view.cluster();
+                            if (cluster.spec().allowedCidrs().equals(cidrs)) {
+                                return Answer.of(view);
+                            }
+                            String message = requestedBy + " lets clients of cluster '" + name(cluster)
+                                    + "' connect from " + (cidrs.isEmpty() ? "nowhere" : String.join(", ", cidrs))
+                                    + ".";
+                            Cluster changed =
+                                    cluster.changedTo(cluster.spec().withAllowedCidrs(cidrs), clock.instant());
+                            return save(changed, "ClusterAccessChanged", message)
+                                    .map(this::view);
+                        })));
+    }
+
+    @Override
+    public Answer<List<String>> checkCidrs(List<String> allowedCidrs) {
+        return CidrRules.check(allowedCidrs);
     }
 
     /** The cluster as it would be; itself when nothing differs. */
@@ -232,11 +263,12 @@ class StoredClusters implements Clusters {
     }
 
     private Answer<Cluster> save(Cluster changed, String reason, String message) {
+        ClusterSpec before = store.find(changed.id()).map(Cluster::spec).orElse(null);
         return switch (store.saveSpec(changed)) {
             case STALE -> Answer.refused(stale());
             case NAME_TAKEN -> Answer.refused(nameTaken(changed.spec()));
             case YES -> {
-                publish(changed, reason, message);
+                publish(changed, before, reason, message);
                 yield Answer.of(changed);
             }
         };
@@ -262,14 +294,15 @@ class StoredClusters implements Clusters {
         return operations.view(cluster);
     }
 
-    private void publish(Cluster cluster, String reason, String message) {
+    private void publish(Cluster cluster, @Nullable ClusterSpec before, String reason, String message) {
         events.publishEvent(new ResourceChanged(
-                ClusterOperations.SUBJECT_TYPE,
-                cluster.id().value(),
-                cluster.project(),
-                cluster.id().value(),
-                reason,
-                message));
+                        ClusterOperations.SUBJECT_TYPE,
+                        cluster.id().value(),
+                        cluster.project(),
+                        cluster.id().value(),
+                        reason,
+                        message)
+                .from(before, cluster.spec()));
     }
 
     private static String name(Cluster cluster) {
