@@ -34,7 +34,8 @@ public final class ClassArchiveMain {
     private ClassArchiveMain() {}
 
     /** Argument: {@code --directory} and an empty directory, which whoever calls removes. */
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException, OperatorCreationException {
+    public static void main(String[] arguments)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
         if (arguments.length != 2 || !arguments[0].equals("--directory")) {
             throw new IllegalArgumentException("usage: ClassArchiveMain --directory DIRECTORY");
         }

@@ -105,7 +105,8 @@ class ProvisionNode implements Runbook<ProvisionNodeInput> {
                 return Outcome.done("at " + machine.address());
             }
             String reason = machine.stateReason() == null ? "" : ": " + machine.stateReason();
-            return Outcome.notYet(soon(context.attempt()), "machine " + machine.id() + " is " + machine.state() + reason);
+            return Outcome.notYet(
+                    soon(context.attempt()), "machine " + machine.id() + " is " + machine.state() + reason);
         });
     }
 

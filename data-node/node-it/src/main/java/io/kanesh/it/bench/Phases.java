@@ -26,7 +26,9 @@ record Phases(List<String> lines) {
         var moments = new ArrayList<Moment>();
         for (var step : operation.get("steps")) {
             if (step.hasNonNull("endedAt")) {
-                moments.add(new Moment(Instant.parse(step.get("endedAt").asText()), step.get("name").asText()));
+                moments.add(new Moment(
+                        Instant.parse(step.get("endedAt").asText()),
+                        step.get("name").asText()));
             }
         }
         for (var kind : MachineProcess.Kind.values()) {
@@ -48,7 +50,8 @@ record Phases(List<String> lines) {
 
     private record Moment(Instant at, String what) {
         String since(Instant begin) {
-            return String.format(Locale.ROOT, "%.1f %s", Duration.between(begin, at).toMillis() / 1000.0, what);
+            return String.format(
+                    Locale.ROOT, "%.1f %s", Duration.between(begin, at).toMillis() / 1000.0, what);
         }
     }
 
