@@ -117,6 +117,7 @@ def prepare(settings, demo_wanted=False):
     prerequisites.port_free(settings.agent_port, "KANESH_AGENT_PORT")
     prerequisites.memory(*((6, "The demo (three database nodes)") if demo_wanted else (2, "The control plane")))
     prerequisites.disk(settings.home, 5, "Kanesh")
+    prerequisites.packages(settings.log)
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)
     return jdk, build.installed(settings, jdk, maven)

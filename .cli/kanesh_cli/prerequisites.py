@@ -1,5 +1,6 @@
 """What must be there before anything starts. Each check ends in a value, or in a Stop that says what to do."""
 
+import importlib.util
 import os
 import platform
 import re
@@ -74,13 +75,26 @@ def other_jdk(environment=os.environ):
 def jdk(log):
     found = find_jdk()
     if found is None:
-        # Both at once: whoever must ask somebody for root asks once.
-        missing = [JDK_PACKAGE] if maven_version("mvn") else [JDK_PACKAGE, "maven"]
-        install_packages(missing, other_jdk() + "A JDK 17" + (" (and Maven)" if len(missing) > 1 else ""), log)
+        install_packages([JDK_PACKAGE], other_jdk() + "A JDK 17", log)
         found = find_jdk()
     if found is None:
         raise Stop("A JDK 17 was installed but is not under /usr/lib/jvm. Set JAVA_HOME to it and try again.")
     return found
+
+
+def packages(log):
+    """Everything that the distribution must bring, at once: whoever must ask somebody for root asks once, and before
+    anything was built."""
+    missing = {}
+    if find_jdk() is None:
+        missing[JDK_PACKAGE] = f"{other_jdk()}A JDK 17"
+    if maven_version("mvn") is None:
+        missing["maven"] = "Maven 3.8 or newer"
+    if importlib.util.find_spec("ensurepip") is None:
+        # Node.js for the console is fetched into a Python environment; Debian keeps the means in a package of its own.
+        missing["python3-venv"] = "Python's venv module"
+    if missing:
+        install_packages(list(missing), " and ".join(missing.values()), log)
 
 
 def maven_version(command):
@@ -111,7 +125,7 @@ def install_packages(packages, what, log):
     command = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if not shutil.which("apt-get"):
         raise Stop(
-            f"{what} is missing. Install it (and put it on the PATH, or set JAVA_HOME for a JDK), then try again. "
+            f"{what}: missing. Install it (and put it on the PATH, or set JAVA_HOME for a JDK), then try again. "
             "Kanesh knows the package names of Debian 12 and Ubuntu 24.04 only."
         )
     if JDK_PACKAGE in packages and not _offered(JDK_PACKAGE):
@@ -127,7 +141,7 @@ def install_packages(packages, what, log):
                 *([] if os.geteuid() == 0 else ["sudo apt-get update"]),
             )
     if os.geteuid() != 0:
-        raise Stop(f"{what} is missing, and installing it needs root. Run this, then try again:", f"sudo {command}")
+        raise Stop(f"{what}: missing, and installing needs root. Run this, then try again:", f"sudo {command}")
     step(f"Installing {', '.join(packages)} from the distribution")
     if _apt(command.split(), "installing", log) != 0:
         _apt(["apt-get", "update"], "refreshing the package lists", log)

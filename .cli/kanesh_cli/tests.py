@@ -41,6 +41,7 @@ def run(settings, module):
         console.check(settings)
     if module == "web-console":
         return
+    prerequisites.packages(settings.log)
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)
     prerequisites.disk(settings.home, 5, "Building and testing")

@@ -1,5 +1,6 @@
 """The checks before anything starts: each refusal names the thing and what to do."""
 
+import contextlib
 import os
 import socket
 import tempfile
@@ -8,6 +9,17 @@ from pathlib import Path
 
 from kanesh_cli import prerequisites
 from kanesh_cli.say import Stop
+
+
+@contextlib.contextmanager
+def given_instead(module, name, value):
+    """`value` in the place of what the machine has."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 def fake_jdk(folder, version, compiler=True):
@@ -52,7 +64,7 @@ class Jdk(unittest.TestCase):
     def _asks_for_maven(self):
         with self.assertRaises(Stop) as refused:
             prerequisites.install_packages(["maven"], "Maven 3.8 or newer", Path("/nonexistent"))
-        self.assertIn("Maven 3.8 or newer is missing", refused.exception.sentence)
+        self.assertIn("Maven 3.8 or newer: missing", refused.exception.sentence)
         if refused.exception.commands:  # elsewhere than on a Debian, there is no command to give
             self.assertEqual(("sudo apt-get install -y --no-install-recommends maven",), refused.exception.commands)
 
@@ -63,6 +75,20 @@ class Jdk(unittest.TestCase):
         finally:
             os.seteuid(0)
 
+
+    def test_what_is_missing_is_asked_for_at_once(self):
+        wanted = []
+        for name, value in (
+            ("find_jdk", lambda: None),
+            ("maven_version", lambda command: None),
+            ("install_packages", lambda packages, what, log: wanted.append((packages, what))),
+        ):
+            self.enterContext(given_instead(prerequisites, name, value))
+        prerequisites.packages(self.folder)
+        self.assertEqual(1, len(wanted))
+        packages, what = wanted[0]
+        self.assertEqual([prerequisites.JDK_PACKAGE, "maven"], packages[:2])
+        self.assertIn("A JDK 17 and Maven 3.8 or newer", what)
 
     def test_a_wrong_jdk_is_named(self):
         wrong = fake_jdk(self.folder / "home-21", "21.0.2")

@@ -11,23 +11,36 @@ import org.junit.jupiter.api.Test;
 class DataNodeHouseRulesTest {
     private static final JavaClasses CLASSES = Tree.classes("data-node");
 
+    /** Cassandra makes its plug-ins by name and hands them nothing; keys are opened before any of it is there. */
     @Test
     void timeIsGiven() {
-        EveryTree.timeIsGiven().check(CLASSES);
-    }
-
-    /** The programs that drive an installation from outside choose a token and the seed of their load themselves. */
-    @Test
-    void chanceIsGiven() {
-        EveryTree.chanceIsGiven("io.kanesh.it.installation.Installation", "io.kanesh.it.bench.MixedLoad")
+        EveryTree.timeIsGiven("io.kanesh.engine.users.*", "io.kanesh.engine.keys.(EncryptedStorage|Loans|Sealing).*")
                 .check(CLASSES);
     }
 
-    /** Cassandra's ring and another process tell nobody when they change; and a measured load keeps a pace. */
+    /**
+     * The programs that drive an installation from outside choose a token and the seed of their load themselves. What makes
+     * keys takes the secure source and no other, so that nobody can hand it a weak one.
+     */
+    @Test
+    void chanceIsGiven() {
+        EveryTree.chanceIsGiven(
+                        "io.kanesh.it.installation.Installation",
+                        "io.kanesh.it.bench.MixedLoad",
+                        "io.kanesh.agent.keys.NodeKeyring",
+                        "io.kanesh.engine.keys.(EncryptedStorage|TrainingKeys)")
+                .check(CLASSES);
+    }
+
+    /** Cassandra's ring, its repairs and its clients, and another process, tell nobody when they change; a load keeps a pace. */
     @Test
     void nobodySleeps() {
         EveryTree.nobodySleeps(
-                        "io.kanesh.engine.Joining", "io.kanesh.it.installation.Await", "io.kanesh.it.bench.MixedLoad.*")
+                        "io.kanesh.engine.Joining",
+                        "io.kanesh.engine.repair.RepairJob.*",
+                        "io.kanesh.engine.clients.Farewell.*",
+                        "io.kanesh.it.installation.Await",
+                        "io.kanesh.it.bench.MixedLoad.*")
                 .check(CLASSES);
     }
 

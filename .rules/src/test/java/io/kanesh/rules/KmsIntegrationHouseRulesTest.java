@@ -11,15 +11,17 @@ import org.junit.jupiter.api.Test;
 class KmsIntegrationHouseRulesTest {
     private static final JavaClasses CLASSES = Tree.classes("kms-integration");
 
+    /** The tool that opens a node's files is a program of its own, with the computer's clock. */
     @Test
     void timeIsGiven() {
-        EveryTree.timeIsGiven().check(CLASSES);
+        EveryTree.timeIsGiven("io.kanesh.kms.open.*").check(CLASSES);
     }
 
     /** A provider is made by name, without arguments, and simulators are random as the services that they stand for. */
     @Test
     void chanceIsGiven() {
-        EveryTree.chanceIsGiven("io.kanesh.kms.gcp.GoogleKmsProvider", "io.kanesh.kms.testkit.*")
+        EveryTree.chanceIsGiven(
+                        "io.kanesh.kms.gcp.GoogleKmsProvider", "io.kanesh.kms.testkit.*", "io.kanesh.kms.open.*")
                 .check(CLASSES);
     }
 

@@ -83,6 +83,12 @@ record AgentCommand(Path agentHome, Path engineHome, String mainClass) {
         } else {
             line.addAll(SMALL_JVM);
         }
+        Path archive = agentHome.resolve("agent.jsa");
+        if (Files.isReadable(archive)) {
+            // Classes loaded before, by the agent's ClassArchiveMain: the agent enrols sooner.
+            line.add("-XX:SharedArchiveFile=" + archive);
+            line.add("-Xlog:cds=off");
+        }
         line.add("-cp");
         line.add(agentHome.resolve("lib") + "/*");
         line.add(mainClass);

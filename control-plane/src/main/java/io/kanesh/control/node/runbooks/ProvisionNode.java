@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class ProvisionNode implements Runbook<ProvisionNodeInput> {
     private static final String LAUNCH = "launch-machine";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
     private final NodeStore nodes;
     private final NodeMachines machines;
@@ -104,8 +105,15 @@ class ProvisionNode implements Runbook<ProvisionNodeInput> {
                 return Outcome.done("at " + machine.address());
             }
             String reason = machine.stateReason() == null ? "" : ": " + machine.stateReason();
-            return Outcome.notYet(LOOK_AGAIN, "machine " + machine.id() + " is " + machine.state() + reason);
+            return Outcome.notYet(
+                    soon(context.attempt()), "machine " + machine.id() + " is " + machine.state() + reason);
         });
+    }
+
+    /** A local machine has its address after some milliseconds, one in a cloud after a minute. */
+    private static Duration soon(int attempt) {
+        Duration wait = FIRST_LOOK.multipliedBy(Math.min(attempt, 100));
+        return wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     private Outcome issueIdentity(StepContext<ProvisionNodeInput> context) {

@@ -1,12 +1,10 @@
 package io.kanesh.control.runbook.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.kanesh.control.Golden;
 import io.kanesh.control.runbook.execution.Declaration;
 import io.kanesh.control.runbook.execution.DeclaredStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +16,8 @@ final class RunbookPage {
 
     /** Compares with the checked-in page; with {@code -Dkanesh.golden=update} writes it. */
     static void check(Declaration<?> declaration, Path directory) {
-        var page = directory.resolve(declaration.name() + ".md");
         try {
-            if ("update".equals(System.getProperty("kanesh.golden"))) {
-                Files.createDirectories(page.getParent());
-                Files.writeString(page, text(declaration));
-            }
-            assertThat(page).as("generate it with -Dkanesh.golden=update").exists();
-            assertThat(Files.readString(page)).isEqualTo(text(declaration));
+            Golden.assertFresh(directory.resolve(declaration.name() + ".md"), text(declaration));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

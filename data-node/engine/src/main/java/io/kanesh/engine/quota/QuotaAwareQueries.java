@@ -3,6 +3,7 @@ package io.kanesh.engine.quota;
 import io.kanesh.engine.clients.Farewell;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.cassandra.cql3.BatchQueryOptions;
 import org.apache.cassandra.cql3.CQLStatement;
@@ -43,12 +44,7 @@ public final class QuotaAwareQueries implements QueryHandler {
             QueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
-        Farewell.check();
-        try {
-            return cassandra.process(statement, state, options, payload, time);
-        } catch (GuardrailViolatedException refused) {
-            throw explained(refused);
-        }
+        return answered(() -> cassandra.process(statement, state, options, payload, time));
     }
 
     @Override
@@ -69,12 +65,7 @@ public final class QuotaAwareQueries implements QueryHandler {
             QueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
-        Farewell.check();
-        try {
-            return cassandra.processPrepared(statement, state, options, payload, time);
-        } catch (GuardrailViolatedException refused) {
-            throw explained(refused);
-        }
+        return answered(() -> cassandra.processPrepared(statement, state, options, payload, time));
     }
 
     @Override
@@ -84,9 +75,13 @@ public final class QuotaAwareQueries implements QueryHandler {
             BatchQueryOptions options,
             Map<String, ByteBuffer> payload,
             Dispatcher.RequestTime time) {
+        return answered(() -> cassandra.processBatch(statement, state, options, payload, time));
+    }
+
+    private static ResultMessage answered(Supplier<ResultMessage> query) {
         Farewell.check();
         try {
-            return cassandra.processBatch(statement, state, options, payload, time);
+            return query.get();
         } catch (GuardrailViolatedException refused) {
             throw explained(refused);
         }

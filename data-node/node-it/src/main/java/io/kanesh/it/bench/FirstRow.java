@@ -8,6 +8,7 @@ import io.kanesh.it.client.ClusterConnection;
 import io.kanesh.it.installation.Await;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Ends a measurement: a row written to and read from all three replicas. */
 final class FirstRow {
@@ -15,15 +16,18 @@ final class FirstRow {
 
     private FirstRow() {}
 
-    /** Tries until it works. */
-    static void read(ClusterConnection connection) throws IOException, InterruptedException, TimeoutException {
+    /** Tries until it works; answers when the first session was open, nanoseconds as {@link System#nanoTime} counts. */
+    static long read(ClusterConnection connection) throws IOException, InterruptedException, TimeoutException {
+        var opened = new AtomicLong();
         Await.until("a row from all replicas", SECONDS, () -> {
             try (var session = connection.open()) {
+                opened.compareAndSet(0, System.nanoTime());
                 return writeAndRead(session, connection.dataCenter());
             } catch (DriverException e) {
                 return false; // not all up yet: the next attempt has a session of its own
             }
         });
+        return opened.get();
     }
 
     private static boolean writeAndRead(CqlSession session, String dataCenter) {
