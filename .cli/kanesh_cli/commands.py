@@ -1,10 +1,11 @@
 """The commands. Each is a function of the settings and its arguments; what it needs, it checks first."""
 
 import argparse
+import pathlib
 import signal
 import sys
 
-from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from . import bench, build, control_plane, demo, machines, prerequisites, prove, settings as configuration, tests, tokens, toolchains
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
@@ -31,6 +32,10 @@ def parser():
     add("dev", "the development loop: rebuild and restart the control plane when its sources change", run_dev)
     add("token", "print a fresh owner token of this installation", lambda s, a: tokens.run(s))
     add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
+    proof = add("prove", "search every byte of a cluster's disks for markers; a signed report", run_prove)
+    proof.add_argument("cluster", metavar="CLUSTER", help="its name or id")
+    proof.add_argument("--export", type=pathlib.Path, metavar="FOLDER", help="write report, signature, markers and list of files")
+    proof.add_argument("--project", metavar="ID", help="when two projects have a cluster of that name")
     reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
     reset.add_argument("--yes", action="store_true", help="do not ask")
     soak = add("soak", "the long fault matrices", lambda s, a: bench.soak(s, a.minutes))
@@ -161,6 +166,10 @@ def run_down(settings, arguments):
         if not control_plane.stop(settings):
             note("it does not run")
         machines.stop(settings)
+
+
+def run_prove(settings, arguments):
+    prove.run(settings, arguments.cluster, arguments.export, arguments.project)
 
 
 def run_reset(settings, arguments):

@@ -12,6 +12,7 @@ import io.kanesh.control.shared.Id.ClusterId;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
@@ -119,6 +120,18 @@ class LocalCertificates implements Certificates {
                 key.getPrivate(),
                 sign(authority, publicKey, names, validity),
                 CertificateForge.certificate(authority.certificatePem()));
+    }
+
+    @Override
+    public byte[] sign(Authority authority, byte[] document) {
+        try {
+            var signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(privateKey(authority));
+            signature.update(document);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of authority " + authority.id() + " cannot sign", e);
+        }
     }
 
     private X509Certificate sign(
