@@ -53,7 +53,7 @@ class ProofController {
         var run = view.run();
         var accepted = ResponseEntity.accepted();
         return (run == null ? accepted : accepted.location(URI.create("/api/v1/operations/" + run.id().value())))
-                .body(ClusterResponse.from(view, null));
+                .body(ClusterResponse.from(view, null, caller));
     }
 
     @GetMapping("/proofs")
