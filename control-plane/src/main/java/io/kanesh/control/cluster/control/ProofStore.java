@@ -14,6 +14,9 @@ public interface ProofStore {
     /** Without effect when it is kept already. */
     void keep(Proof proof);
 
+    /** Without effect when there is none. */
+    void forget(OperationId operation);
+
     /**
      * The newest first.
      *

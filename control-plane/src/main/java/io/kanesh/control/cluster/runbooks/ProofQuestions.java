@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Puts the questions of a proof to nodes. An answer is kept until the report is written. */
+/** Puts the questions of a proof to nodes. An answer counts for its step, and no longer when that is done again after an undo. */
 @Component
 class ProofQuestions {
     static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
@@ -54,10 +54,10 @@ class ProofQuestions {
             NodeId node, String kind, Duration freshFor, StepContext<ProveClusterInput> context) {
         ProveClusterInput input = context.input();
         var parameters = new TreeMap<String, String>();
-        parameters.put("id", input.keyspace());
+        String name = context.idempotencyToken() + "-" + kind + "-" + node.value();
+        parameters.put("id", name);
         parameters.put("keyspace", input.keyspace());
         parameters.put("markers", input.markers());
-        String name = context.operation().value() + "-" + kind + "-" + node.value();
         return nodes.ask(node, new NodeQuestion(name, kind, parameters, freshFor, context.fence()));
     }
 }

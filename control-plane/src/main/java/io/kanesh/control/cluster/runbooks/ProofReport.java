@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.kanesh.control.certificates.Certificates;
 import io.kanesh.control.cluster.Proof;
 import io.kanesh.control.shared.Id.ClusterId;
-import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import java.nio.charset.StandardCharsets;
@@ -68,11 +67,11 @@ class ProofReport {
             ProveClusterInput input,
             OperationId operation,
             Instant now,
-            Map<NodeId, Map<String, String>> scans,
-            Map<NodeId, Map<String, String>> controls) {
+            Map<String, Map<String, String>> scans,
+            Map<String, Map<String, String>> controls) {
         var nodes = new ArrayList<NodeReport>();
         scans.forEach((node, scan) -> nodes.add(new NodeReport(
-                node.value(),
+                node,
                 number(scan, "files"),
                 number(scan, "bytes"),
                 number(scan, "hits"),

@@ -30,6 +30,12 @@ class JpaProofStore implements ProofStore {
     }
 
     @Override
+    @Transactional
+    public void forget(OperationId operation) {
+        rows.deleteById(operation.value());
+    }
+
+    @Override
     public List<Proof> of(ProjectId project, ClusterId cluster, @Nullable String before, int atMost) {
         var limit = Limit.of(atMost);
         var found = before == null
