@@ -38,6 +38,8 @@ class StoredClusters implements Clusters {
     private final ClusterStore store;
     private final ClusterOperations operations;
     private final CatalogOffer offer;
+    private final ClusterRoom room;
+    private final UsualDurations durations;
     private final ClusterTrust trust;
     private final Passwords passwords;
     private final IdSource ids;
@@ -49,6 +51,8 @@ class StoredClusters implements Clusters {
             ClusterStore store,
             ClusterOperations operations,
             CatalogOffer offer,
+            ClusterRoom room,
+            UsualDurations durations,
             ClusterTrust trust,
             Passwords passwords,
             IdSource ids,
@@ -58,6 +62,8 @@ class StoredClusters implements Clusters {
         this.store = store;
         this.operations = operations;
         this.offer = offer;
+        this.room = room;
+        this.durations = durations;
         this.trust = trust;
         this.passwords = passwords;
         this.ids = ids;
@@ -70,7 +76,8 @@ class StoredClusters implements Clusters {
     public Answer<Preview> preview(ProjectId project, ClusterDraft draft) {
         return SpecRules.check(draft, offer.current())
                 .flatMap(spec -> nameIsFree(project, spec))
-                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan)));
+                .flatMap(room::check)
+                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))));
     }
 
     private Answer<ClusterSpec> nameIsFree(ProjectId project, ClusterSpec spec) {
@@ -90,6 +97,7 @@ class StoredClusters implements Clusters {
     @Override
     public Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy) {
         return SpecRules.check(draft, offer.current())
+                .flatMap(room::check)
                 .flatMap(spec -> plan(spec).flatMap(plan -> {
                     String password = passwords.next();
                     // Outside the transaction: hashing takes tens of milliseconds on purpose.
@@ -177,7 +185,8 @@ class StoredClusters implements Clusters {
     public Answer<Preview> previewDeletion(ProjectId project, ClusterId id, long seen) {
         return current(project, id, seen, ClusterAction.DELETE).map(view -> {
             Cluster cluster = view.cluster();
-            return Previews.of(cluster.spec(), deletionOf(cluster));
+            ClusterPlan plan = deletionOf(cluster);
+            return Previews.of(cluster.spec(), plan, durations.secondsOf(plan));
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** What the catalogue offers locally is what the local cloud launches, with the same memory and in the same zones. */
 @ControlPlaneTest
@@ -18,6 +19,7 @@ class LocalInstanceTypeTest {
     private Catalog catalog;
 
     @Autowired
+    @Qualifier("localCloud")
     private CloudProvider cloud;
 
     @Test
