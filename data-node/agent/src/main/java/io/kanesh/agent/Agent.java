@@ -19,6 +19,7 @@ import io.kanesh.agent.observe.LogTail;
 import io.kanesh.agent.observe.LogTask;
 import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
+import io.kanesh.agent.observe.ScanTask;
 import io.kanesh.agent.observe.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** Schema changes, a flush of one row, a search of its files. */
+    private static final Duration PROOF = Duration.ofMinutes(2);
     /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
     private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
 
@@ -80,6 +84,11 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .reading(AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
+                .acting(AgentTask.PROOF_WRITE, new EngineTask(supervisor::call, "proof-write", PROOF))
+                .acting(AgentTask.PROOF_FLUSH, new EngineTask(supervisor::call, "proof-flush", PROOF))
+                .acting(AgentTask.PROOF_CONTROL, new EngineTask(supervisor::call, "proof-control", PROOF))
+                .acting(AgentTask.PROOF_DROP, new EngineTask(supervisor::call, "proof-drop", PROOF))
                 .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
@@ -109,6 +118,14 @@ public final class Agent implements AutoCloseable {
     /** Whether the control plane answers. */
     public LinkState link() {
         return instructions.link();
+    }
+
+    /** For work that may take hours and must not keep the agent from ending. */
+    private static Thread patient(Runnable work) {
+        var thread = new Thread(work, "disk-search");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
     }
 
     private static @Nullable DesiredConfiguration configuration(DesiredFile desired) {

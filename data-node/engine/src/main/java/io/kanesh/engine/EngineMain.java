@@ -2,6 +2,7 @@ package io.kanesh.engine;
 
 import io.kanesh.engine.control.ControlSocket;
 import io.kanesh.engine.control.Operations;
+import io.kanesh.engine.proof.ProofOperations;
 import io.kanesh.engine.repair.Repairs;
 import io.kanesh.engine.settings.Home;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class EngineMain {
 
         Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
         Engine engine = new Engine(home, startedAt, out);
-        ControlSocket control = ControlSocket.open(socket, new Repairs(engine::serves).addTo(Operations.of(engine)));
+        ControlSocket control = ControlSocket.open(socket, operations(engine, home));
         Files.writeString(
                 home.processFile(),
                 String.format(
@@ -66,6 +67,11 @@ public final class EngineMain {
         lock.release();
         out.println("engine stopped");
         System.exit(0);
+    }
+
+    private static Operations operations(Engine engine, Home home) {
+        Operations all = new Repairs(engine::serves).addTo(Operations.of(engine));
+        return new ProofOperations(home, engine::serves).addTo(all);
     }
 
     /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */
