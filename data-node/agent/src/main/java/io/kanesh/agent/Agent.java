@@ -84,7 +84,8 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
-                .reading(AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
+                .reading(
+                        AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
                 .acting(AgentTask.PROOF_WRITE, new EngineTask(supervisor::call, "proof-write", PROOF))
                 .acting(AgentTask.PROOF_FLUSH, new EngineTask(supervisor::call, "proof-flush", PROOF))
                 .acting(AgentTask.PROOF_CONTROL, new EngineTask(supervisor::call, "proof-control", PROOF))

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -127,7 +128,11 @@ class StoredClusters implements Clusters {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
         }
-        publish(cluster, "ClusterRequested", "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+        publish(
+                cluster,
+                null,
+                "ClusterRequested",
+                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
         return operations.start(cluster, plan, requestedBy);
     }
 
@@ -232,11 +237,12 @@ class StoredClusters implements Clusters {
     }
 
     private Answer<Cluster> save(Cluster changed, String reason, String message) {
+        ClusterSpec before = store.find(changed.id()).map(Cluster::spec).orElse(null);
         return switch (store.saveSpec(changed)) {
             case STALE -> Answer.refused(stale());
             case NAME_TAKEN -> Answer.refused(nameTaken(changed.spec()));
             case YES -> {
-                publish(changed, reason, message);
+                publish(changed, before, reason, message);
                 yield Answer.of(changed);
             }
         };
@@ -262,14 +268,15 @@ class StoredClusters implements Clusters {
         return operations.view(cluster);
     }
 
-    private void publish(Cluster cluster, String reason, String message) {
+    private void publish(Cluster cluster, @Nullable ClusterSpec before, String reason, String message) {
         events.publishEvent(new ResourceChanged(
-                ClusterOperations.SUBJECT_TYPE,
-                cluster.id().value(),
-                cluster.project(),
-                cluster.id().value(),
-                reason,
-                message));
+                        ClusterOperations.SUBJECT_TYPE,
+                        cluster.id().value(),
+                        cluster.project(),
+                        cluster.id().value(),
+                        reason,
+                        message)
+                .from(before, cluster.spec()));
     }
 
     private static String name(Cluster cluster) {

@@ -38,10 +38,11 @@ class ProofController {
     @Operation(
             operationId = "proveCluster",
             summary = "Searches every byte of a cluster's disks for markers of its own",
-            description = "Writes markers of every kind into a keyspace of its own on every node, searches every byte below"
-                    + " every node's directories, checks that the same search through the key finds them, drops the"
-                    + " keyspace and keeps a signed report. Location names the operation to wait for; the report is"
-                    + " then among the proofs under the operation's id.")
+            description =
+                    "Writes markers of every kind into a keyspace of its own on every node, searches every byte below"
+                            + " every node's directories, checks that the same search through the key finds them, drops the"
+                            + " keyspace and keeps a signed report. Location names the operation to wait for; the report is"
+                            + " then among the proofs under the operation's id.")
     @ApiResponse(
             responseCode = "202",
             headers = @Header(name = "Location", description = "the operation", schema = @Schema(type = "string")),
@@ -52,7 +53,10 @@ class ProofController {
         ClusterView view = Answers.orThrow(proofs.start(project, cluster, caller.name()));
         var run = view.run();
         var accepted = ResponseEntity.accepted();
-        return (run == null ? accepted : accepted.location(URI.create("/api/v1/operations/" + run.id().value())))
+        return (run == null
+                        ? accepted
+                        : accepted.location(
+                                URI.create("/api/v1/operations/" + run.id().value())))
                 .body(ClusterResponse.from(view, null, caller));
     }
 

@@ -126,10 +126,7 @@ final class ProveCluster implements Runbook<ProveClusterInput> {
         }
         return questions
                 .all(all.subList(0, 1), AgentTask.PROOF_DROP, context)
-                .match(
-                        done -> questions.all(all, AgentTask.PROOF_DROP, context),
-                        notYet -> notYet,
-                        refused -> refused);
+                .match(done -> questions.all(all, AgentTask.PROOF_DROP, context), notYet -> notYet, refused -> refused);
     }
 
     private static List<NodeId> nodesOf(StepContext<ProveClusterInput> context) {

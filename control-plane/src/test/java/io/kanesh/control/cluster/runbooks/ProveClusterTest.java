@@ -111,10 +111,7 @@ final class ProveClusterTest {
         public Runbook<ProveClusterInput> runbook() {
             Nodes asked = proxy(Nodes.class, nodes);
             return new ProveCluster(
-                    asked,
-                    new ProofQuestions(asked),
-                    new ProofReport(proxy(Certificates.class, this)),
-                    this);
+                    asked, new ProofQuestions(asked), new ProofReport(proxy(Certificates.class, this)), this);
         }
 
         @Override
@@ -136,22 +133,23 @@ final class ProveClusterTest {
 
         /** Only what a proof needs is played here; all else goes where it went. */
         private <T> T proxy(Class<T> type, Object rest) {
-            return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (it, method, given) -> {
-                switch (method.getName()) {
-                    case "ask":
-                        return answer((NodeId) given[0], (NodeQuestion) given[1]);
-                    case "clusterAuthority":
-                        return new Authority("cluster:" + given[0], "PEM");
-                    case "sign":
-                        return "signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                    default:
-                        try {
-                            return method.invoke(rest, given);
-                        } catch (InvocationTargetException thrown) {
-                            throw thrown.getCause();
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (it, method, given) -> {
+                        switch (method.getName()) {
+                            case "ask":
+                                return answer((NodeId) given[0], (NodeQuestion) given[1]);
+                            case "clusterAuthority":
+                                return new Authority("cluster:" + given[0], "PEM");
+                            case "sign":
+                                return "signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                            default:
+                                try {
+                                    return method.invoke(rest, given);
+                                } catch (InvocationTargetException thrown) {
+                                    throw thrown.getCause();
+                                }
                         }
-                }
-            }));
+                    }));
         }
 
         private Optional<TaskResult> answer(NodeId node, NodeQuestion question) {
@@ -184,7 +182,8 @@ final class ProveClusterTest {
                     "bytes", "1000",
                     "hits", String.valueOf(hits),
                     "where", "[]",
-                    "classes", "[{\"fileClass\":\"PAGES\",\"algorithm\":\"AES_128_GCM\",\"dataKey\":\"k\",\"files\":9,\"bytes\":990}]");
+                    "classes",
+                            "[{\"fileClass\":\"PAGES\",\"algorithm\":\"AES_128_GCM\",\"dataKey\":\"k\",\"files\":9,\"bytes\":990}]");
         }
 
         private static Optional<TaskResult> done(Map<String, String> values) {

@@ -35,9 +35,14 @@ class ScanTaskTest {
         background.remove().run();
 
         var values = task.run(scan("s-1", MARKERS)).values();
-        assertThat(values).containsEntry("state", "DONE").containsEntry("files", "2").containsEntry("hits", "1");
+        assertThat(values)
+                .containsEntry("state", "DONE")
+                .containsEntry("files", "2")
+                .containsEntry("hits", "1");
         assertThat(values.get("where")).contains("data/files/leak").contains("\"marker\":1");
-        assertThat(values.get("classes")).contains("\"fileClass\":\"NOT_ENCRYPTED\"").contains("\"files\":2");
+        assertThat(values.get("classes"))
+                .contains("\"fileClass\":\"NOT_ENCRYPTED\"")
+                .contains("\"files\":2");
 
         task.run(scan("s-2", MARKERS));
         assertThat(background).as("another search").hasSize(1);

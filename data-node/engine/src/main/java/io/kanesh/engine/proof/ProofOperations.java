@@ -113,7 +113,8 @@ public final class ProofOperations {
 
     private static long search(List<Path> paths, byte[] marker) {
         try {
-            return ByteScan.of(paths, new io.kanesh.files.inventory.Markers(List.of(marker))).hits();
+            return ByteScan.of(paths, new io.kanesh.files.inventory.Markers(List.of(marker)))
+                    .hits();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -138,8 +139,15 @@ public final class ProofOperations {
     }
 
     private static String everywhere() {
-        return StorageService.instance.getTokenMetadata().getTopology().getDatacenterEndpoints().asMap().entrySet().stream()
-                .map(dataCenter -> "'" + dataCenter.getKey() + "': " + dataCenter.getValue().size())
+        return StorageService.instance
+                .getTokenMetadata()
+                .getTopology()
+                .getDatacenterEndpoints()
+                .asMap()
+                .entrySet()
+                .stream()
+                .map(dataCenter -> "'" + dataCenter.getKey() + "': "
+                        + dataCenter.getValue().size())
                 .sorted()
                 .collect(Collectors.joining(", ", "{'class': 'NetworkTopologyStrategy', ", "}"));
     }

@@ -55,7 +55,9 @@ final class FileSpeed {
         var path = provider.path(folder.resolve("data-" + suite + "-Data.db"));
         write(path);
         var opener = cipher(Cipher.DECRYPT_MODE, sealed(new byte[CHUNK]));
-        var works = new Work[] {opener, cipher(Cipher.ENCRYPT_MODE, new byte[CHUNK]), () -> read(path), () -> write(path), () -> pages(path)};
+        var works = new Work[] {
+            opener, cipher(Cipher.ENCRYPT_MODE, new byte[CHUNK]), () -> read(path), () -> write(path), () -> pages(path)
+        };
         var speeds = new double[works.length][ROUNDS];
         for (var round = -2; round < ROUNDS; round++) {
             for (var i = 0; i < works.length; i++) {
@@ -68,7 +70,9 @@ final class FileSpeed {
         }
         var decrypt = median(speeds[0]);
         var encrypt = median(speeds[1]);
-        out.printf("%s by %s: cipher alone %.2f GB/s open, %.2f GB/s seal%n", suite, AesGcm.providerName(), decrypt, encrypt);
+        out.printf(
+                "%s by %s: cipher alone %.2f GB/s open, %.2f GB/s seal%n",
+                suite, AesGcm.providerName(), decrypt, encrypt);
         line("sequential read of 64 KiB", median(speeds[2]), decrypt);
         line("sequential write of 64 KiB", median(speeds[3]), encrypt);
         line("random read of 4 KiB", median(speeds[4]), decrypt);

@@ -1,16 +1,16 @@
 package io.kanesh.kms.gcp;
 
+import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
 import com.google.cloud.kms.v1.KeyManagementServiceSettings;
 import io.grpc.ManagedChannelBuilder;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.Kms;
 import io.kanesh.kms.KmsProvider;
-import com.google.api.gax.core.FixedCredentialsProvider;
-import com.google.auth.oauth2.GoogleCredentials;
-import com.google.auth.oauth2.ImpersonatedCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,9 +61,13 @@ public final class StsSimulator implements HttpHandler {
     }
 
     private static String session(String role, String name) {
-        var until = java.time.InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).plus(SESSION_MINUTES, ChronoUnit.MINUTES);
+        var until = java.time.InstantSource.system()
+                .instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(SESSION_MINUTES, ChronoUnit.MINUTES);
         return "<AssumeRoleResponse xmlns=\"" + NAMESPACE + "\"><AssumeRoleResult><Credentials><AccessKeyId>"
-                + SESSION_KEY + "</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>"
+                + SESSION_KEY
+                + "</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>"
                 + "<Expiration>" + until + "</Expiration></Credentials><AssumedRoleUser><Arn>" + role + "/" + name
                 + "</Arn><AssumedRoleId>AROA:" + name + "</AssumedRoleId></AssumedRoleUser></AssumeRoleResult>"
                 + "<ResponseMetadata><RequestId>sts-1</RequestId></ResponseMetadata></AssumeRoleResponse>";
