@@ -125,7 +125,6 @@ public final class Agent implements AutoCloseable {
     private static Thread patient(Runnable work) {
         var thread = new Thread(work, "disk-search");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 
