@@ -29,6 +29,7 @@ class HouseRulesTest {
             "node",
             "placement",
             "certificates",
+            "keys",
             "cloud",
             "activity",
             "runbook");

@@ -13,7 +13,9 @@ import io.kanesh.agent.engine.EngineProcesses;
 import io.kanesh.agent.engine.EngineSupervisor;
 import io.kanesh.agent.engine.EngineView;
 import io.kanesh.agent.identity.IdentityFiles;
+import io.kanesh.agent.keys.KeyRoom;
 import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.EngineLog;
 import io.kanesh.agent.observe.EngineTask;
 import io.kanesh.agent.observe.LogTail;
 import io.kanesh.agent.observe.LogTask;
@@ -22,6 +24,7 @@ import io.kanesh.agent.observe.Reporter;
 import io.kanesh.agent.observe.ScanTask;
 import io.kanesh.agent.observe.Tasks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +46,7 @@ public final class Agent implements AutoCloseable {
 
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
+    private final KeyRoom keys;
     private final List<Loop> loops;
 
     /**
@@ -68,13 +72,15 @@ public final class Agent implements AutoCloseable {
         var calls = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
 
         var processes = new EngineProcesses(machine, engineHome);
-        var engineLog = new LogTail(List.of(machine.data().resolve("logs/engine.log"), processes.output()));
         var lastWords = new LogTail(List.of(processes.output()));
+        var keysDue = new Wakeup();
+        keys = new KeyRoom(machine, bootstrap.nodeId(), () -> configuration(desired), clock, random, engineDue::wake);
         supervisor = new EngineSupervisor(
                 machine.agent(),
                 processes,
                 new EngineExits(lastWords::lastLine),
                 engineIdentity,
+                keys.keeper(),
                 () -> configuration(desired),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
@@ -82,8 +88,11 @@ public final class Agent implements AutoCloseable {
         var tasks = new Tasks(() -> desired.current().highestFence())
                 .reading(
                         AgentTask.LOGS,
-                        new LogTask(
-                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                        new LogTask(Map.of(
+                                "agent",
+                                new LogTail(AgentLog.newestFirst(machine.log())),
+                                "engine",
+                                new EngineLog(supervisor::socket, lastWords))))
                 .reading(
                         AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
                 .acting(AgentTask.PROOF_WRITE, new EngineTask(supervisor::call, "proof-write", PROOF))
@@ -93,7 +102,11 @@ public final class Agent implements AutoCloseable {
                 .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
+        keys.addTasks(tasks, keysDue::wake);
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
+            keysDue.wake();
+            engineDue.wake();
+        });
         var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
             instructionsDue.wake();
             engineDue.wake();
@@ -101,11 +114,20 @@ public final class Agent implements AutoCloseable {
         });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
-                bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);
+                bootstrap.nodeId(),
+                version,
+                supervisor,
+                desired::current,
+                agentIdentity,
+                engineIdentity,
+                disk,
+                keys.keeper()::report,
+                clock);
         var reporter = new Reporter(controlPlane, picture, calls, clock);
 
         loops = List.of(
                 new Loop("certificates", certificatesDue, keeper::keep),
+                new Loop("keys", keysDue, () -> keys.keeper().turn(supervisor.view(), supervisor.socket())),
                 new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
                 new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
@@ -152,5 +174,10 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(Loop::close);
+        try {
+            keys.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
