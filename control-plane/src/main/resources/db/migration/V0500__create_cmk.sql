@@ -5,8 +5,7 @@ CREATE TABLE cmk (
     name         text        NOT NULL,
     description  text        NOT NULL,
     uri          text        NOT NULL,
-    owner        text        NOT NULL,
-    -- the cluster that a provider-managed key was made for
+    -- the cluster that a provider-managed key was made for; null for a customer's own
     made_for     text,
     -- switched off from our side
     locked       boolean     NOT NULL,

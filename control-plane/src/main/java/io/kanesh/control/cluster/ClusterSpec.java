@@ -58,6 +58,11 @@ public record ClusterSpec(
         return dataCenters.stream().map(this::keyOf).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same with another allow list. */
+    public ClusterSpec withAllowedCidrs(List<String> cidrs) {
+        return new ClusterSpec(name, provider, engineVersion, dataCenters, encryption, cidrs, deletionProtection, labels);
+    }
+
     /** All nodes of all data centers. */
     public int nodeCount() {
         return dataCenters.stream().mapToInt(DataCenterSpec::nodeCount).sum();

@@ -59,7 +59,7 @@ public final class ClassArchive {
                 home, storage, ProcessHandle.current().info().startInstant().orElseThrow(), out);
         storage.open(TrainingKeys.of(home.keyring()));
         ControlSocket socket = ControlSocket.open(directory.resolve("s"), Operations.of(engine));
-        engine.start(new StartArguments(settings(address), tls));
+        engine.start(new StartArguments(settings(address), tls, List.of()));
         engine.awaitStart();
         if (engine.status().state() != State.SERVING || engine.metrics().isEmpty()) {
             throw new IllegalStateException("the node did not come to serve");

@@ -1,5 +1,7 @@
 package io.kanesh.engine;
 
+import io.kanesh.engine.clients.ConnectedClients;
+import io.kanesh.engine.clients.Doorkeeper;
 import io.kanesh.engine.clients.Farewell;
 import io.kanesh.engine.clients.LeavingPeers;
 import io.kanesh.engine.control.EngineOperations;
@@ -14,6 +16,7 @@ import io.kanesh.engine.observe.Figures;
 import io.kanesh.engine.security.TlsFiles;
 import io.kanesh.engine.settings.ConfigurationFiles;
 import io.kanesh.engine.settings.Home;
+import io.kanesh.engine.users.SessionSweep;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -44,6 +47,8 @@ final class Engine implements EngineOperations {
     private final Instant startedAt;
     private final PrintStream out;
     private final Sealing sealing;
+    private final Doorkeeper doorkeeper = new Doorkeeper();
+    private final ConnectedClients clients = new ConnectedClients(doorkeeper);
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -73,6 +78,7 @@ final class Engine implements EngineOperations {
             throw new OperationRefused("this engine has no key yet");
         }
         if (given == null && state == State.WAITING) {
+            doorkeeper.admit(wanted.allowedCidrs());
             arguments = wanted;
             enter(State.STARTING, "writes its configuration");
             new Thread(() -> startCassandra(wanted), "start").start();
@@ -90,9 +96,10 @@ final class Engine implements EngineOperations {
                 inRing = true;
                 joining.prepareForClients();
             };
-            EngineDaemon cassandra = new EngineDaemon(this::setWaitingFor, beforeClients);
+            EngineDaemon cassandra = new EngineDaemon(this::setWaitingFor, beforeClients, doorkeeper);
             daemon = cassandra;
             cassandra.activate();
+            new SessionSweep(clients).start();
             LeavingPeers.watch(cassandra.nativeTransportService());
             enter(State.SERVING, null);
             started.countDown();
@@ -161,6 +168,15 @@ final class Engine implements EngineOperations {
     @Override
     public Map<String, Double> metrics() {
         return state == State.SERVING ? Figures.read() : Map.of();
+    }
+
+    /** Who may connect, and who does. */
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    ConnectedClients clients() {
+        return clients;
     }
 
     boolean serves() {

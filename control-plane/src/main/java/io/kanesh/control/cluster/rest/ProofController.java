@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Proofs over HTTP. */
 @RestController
-@RequestMapping("/api/v1/projects/{project}/clusters/{cluster}")
+@RequestMapping("/api/v1/projects/{project}/clusters")
 @Tag(name = "clusters")
 class ProofController {
     private final Proofs proofs;
@@ -34,7 +34,7 @@ class ProofController {
         this.proofs = proofs;
     }
 
-    @PostMapping(":prove")
+    @PostMapping("/{cluster}:prove")
     @Operation(
             operationId = "proveCluster",
             summary = "Searches every byte of a cluster's disks for markers of its own",
@@ -60,7 +60,7 @@ class ProofController {
                 .body(ClusterResponse.from(view, null, caller));
     }
 
-    @GetMapping("/proofs")
+    @GetMapping("/{cluster}/proofs")
     @Operation(operationId = "listProofs", summary = "Lists the proofs of a cluster, the newest first")
     Page<ProofResponse> list(
             Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster, Page.Request page) {
@@ -68,7 +68,7 @@ class ProofController {
         return proofs.list(project, cluster, page).map(ProofResponse::summaryOf);
     }
 
-    @GetMapping("/proofs/{operation}")
+    @GetMapping("/{cluster}/proofs/{operation}")
     @Operation(operationId = "getProof", summary = "One proof with its signed report")
     ProofResponse get(
             Caller caller,

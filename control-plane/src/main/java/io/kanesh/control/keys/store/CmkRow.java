@@ -28,10 +28,6 @@ class CmkRow {
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable String uri;
-    /** For whoever reads the table; we tell it from {@code madeFor}. */
-    @SuppressWarnings("UnusedVariable")
-    private @Nullable String owner;
-
     private @Nullable String madeFor;
     private boolean locked;
 
@@ -54,7 +50,6 @@ class CmkRow {
         this.id = key.id().value();
         this.projectId = key.project().value();
         this.uri = key.reference().uri();
-        this.owner = key.providerManaged() ? "PROVIDER" : "CUSTOMER";
         this.madeFor = cluster == null ? null : cluster.value();
         this.createdBy = key.createdBy();
         this.createdAt = key.createdAt();

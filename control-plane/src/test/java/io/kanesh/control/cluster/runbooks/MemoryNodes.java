@@ -208,8 +208,8 @@ final class MemoryNodes implements Nodes {
     void machine(NodeId node, @Nullable String address) {
         known.computeIfPresent(
                 node.value(),
-                (id, now) -> new Known(
-                        now.spec(), address, now.state(), now.settings(), now.readyAt(), now.encryption()));
+                (id, now) ->
+                        new Known(now.spec(), address, now.state(), now.settings(), now.readyAt(), now.encryption()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
@@ -292,8 +292,7 @@ final class MemoryNodes implements Nodes {
         return report(state, live, node.encryption());
     }
 
-    private static NodeReport report(
-            NodeReport.State state, List<String> live, @Nullable Encryption encryption) {
+    private static NodeReport report(NodeReport.State state, List<String> live, @Nullable Encryption encryption) {
         var engine =
                 new NodeReport.Engine(state, null, "5.0.9", null, 0, null, null, null, live, List.of(), Map.of(), null);
         return new NodeReport(

@@ -61,7 +61,7 @@ final class RotateKeyTest {
         }
 
         /** Every node uses the key. */
-        private final class Users implements KeyUsers {
+        private static final class Users implements KeyUsers {
             @Override
             public List<Dependent> dependents(KeyId key) {
                 return List.of();

@@ -55,4 +55,18 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
     public static final String PROOF_CONTROL = "proof-control";
     /** Drops the keyspace with its snapshots. */
     public static final String PROOF_DROP = "proof-drop";
+    /** Who is connected to the engine: result {@code clients}, a JSON array of {@code {address, user, connections}}; {@code total}. */
+    public static final String CLIENTS = "clients";
+    /** Every role of the cluster: result {@code users}, a JSON array; nothing secret in it. */
+    public static final String USERS_LIST = "users-list";
+    /**
+     * Creates a user or makes it as it should be: {@code request}, JSON of {@code {name, create, saltedHash, expiresAt, access,
+     * withdrawn}}.
+     * Results {@code outcome} ({@code DONE|EXISTS|NOT_OURS|MISSING|KEYSPACE_UNKNOWN}) and {@code keyspaces}.
+     */
+    public static final String USERS_PUT = "users-put";
+    /** A new secret beside the former one: {@code request}, JSON of {@code {name, saltedHash, formerUntil}}. Result {@code outcome}. */
+    public static final String USERS_ROTATE = "users-rotate";
+    /** Removes a user: {@code request}, JSON of {@code {name}}. Result {@code outcome}. */
+    public static final String USERS_DROP = "users-drop";
 }

@@ -1,6 +1,7 @@
 package io.kanesh.agent.observe;
 
 import io.kanesh.agent.Json;
+import io.kanesh.agent.api.StatementValues;
 import io.kanesh.agent.engine.EngineSocket;
 import java.io.IOException;
 import java.time.Duration;
