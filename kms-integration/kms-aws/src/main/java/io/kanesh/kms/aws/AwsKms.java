@@ -28,16 +28,9 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 final class AwsKms implements Kms {
 
     private final KmsClient client;
-    private final Runnable afterwards;
 
     AwsKms(KmsClient client) {
-        this(client, () -> {});
-    }
-
-    /** @param afterwards closes what the client's credentials come from */
-    AwsKms(KmsClient client, Runnable afterwards) {
         this.client = client;
-        this.afterwards = afterwards;
     }
 
     @Override
@@ -122,7 +115,6 @@ final class AwsKms implements Kms {
     @Override
     public void close() {
         client.close();
-        afterwards.run();
     }
 
     private <T> T call(String operation, KeyReference key, Supplier<T> request) {

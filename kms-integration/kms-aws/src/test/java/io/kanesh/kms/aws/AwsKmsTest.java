@@ -17,13 +17,11 @@ import io.kanesh.kms.testkit.AwsKmsSimulator;
 import io.kanesh.kms.testkit.KmsContract;
 import io.kanesh.kms.testkit.KmsWorld;
 import io.kanesh.kms.testkit.SimulatedKey;
-import io.kanesh.kms.testkit.StsSimulator;
 import io.kanesh.kms.testkit.WireFault;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,30 +84,6 @@ class AwsKmsTest extends KmsContract {
             assertThat(kms.decrypt(wrapped, context).secret().length()).isEqualTo(32);
             var fault = catchThrowableOfType(KmsFault.class, () -> kms.decrypt(inTheOtherRegion, context));
             assertThat(fault.faultClass()).isEqualTo(FaultClass.REVOKED);
-        }
-    }
-
-    @Test
-    void actsAsTheRoleThatTheOwnerPermitsAndARefusedRoleIsADenial() {
-        var role = "arn:aws:iam::123456789012:role/kanesh-project";
-        try (var simulator = new AwsKmsSimulator()) {
-            simulator.createKey(PRIMARY.uri());
-            simulator.roles().permit(role, "external-1");
-            var settings = new HashMap<>(settings(simulator.address().toString()));
-            settings.put("stsEndpoint", simulator.address() + "/sts");
-            settings.put("roleArn", role);
-            settings.put("externalId", "external-1");
-            settings.put("sessionName", "nd_1");
-            try (var kms = KmsProvider.openFor(PRIMARY, settings)) {
-                assertThat(kms.describe(PRIMARY).state()).isEqualTo(KeyState.ENABLED);
-                assertThat(simulator.lastAuthorization()).contains(StsSimulator.SESSION_KEY);
-            }
-            settings.put("externalId", "of somebody else");
-            try (var kms = KmsProvider.openFor(PRIMARY, settings)) {
-                var fault = catchThrowableOfType(KmsFault.class, () -> kms.describe(PRIMARY));
-                assertThat(fault.faultClass()).isEqualTo(FaultClass.REVOKED);
-                assertThat(fault).hasMessageContaining("sts:AssumeRole");
-            }
         }
     }
 

@@ -1,10 +1,7 @@
 package io.kanesh.kms.gcp;
 
-import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
-import com.google.auth.oauth2.GoogleCredentials;
-import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
 import com.google.cloud.kms.v1.KeyManagementServiceSettings;
 import io.grpc.ManagedChannelBuilder;
@@ -15,17 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Settings, all optional: {@code deadlineMillis} (10000); {@code plaintextEndpoint} (host:port of a simulator, without TLS and
- * without credentials); {@code serviceAccount} (its e-mail: impersonated by the instance's own). Else the client's default endpoint and application default credentials: the instance's service account.
+ * without credentials). Else the client's default endpoint and application default credentials: the instance's service account.
  */
 public final class GoogleKmsProvider implements KmsProvider {
-
-    /** A service account that may no longer be impersonated is noticed that soon, even when the key's grant stays. */
-    private static final int SESSION_SECONDS = 900;
 
     @Override
     public boolean handles(KeyReference key) {
@@ -40,14 +33,6 @@ public final class GoogleKmsProvider implements KmsProvider {
             builder.setTransportChannelProvider(channel(settings.get("plaintextEndpoint")));
             if (settings.containsKey("plaintextEndpoint")) {
                 builder.setCredentialsProvider(NoCredentialsProvider.create());
-            } else if (settings.containsKey("serviceAccount")) {
-                var impersonated = ImpersonatedCredentials.create(
-                        GoogleCredentials.getApplicationDefault(),
-                        settings.get("serviceAccount"),
-                        null,
-                        List.of("https://www.googleapis.com/auth/cloudkms"),
-                        SESSION_SECONDS);
-                builder.setCredentialsProvider(FixedCredentialsProvider.create(impersonated));
             }
             // No retries here: what the KMS answers is counted and classified once, by us.
             builder.applyToAllUnaryMethods(call -> {

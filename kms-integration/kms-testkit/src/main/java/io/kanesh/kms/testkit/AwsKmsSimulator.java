@@ -52,8 +52,6 @@ public final class AwsKmsSimulator implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final AtomicInteger requests = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
-    private final StsSimulator roles = new StsSimulator();
-    private volatile String lastAuthorization = "";
 
     /** A refusal under the service's own name. */
     private static final class AwsError extends RuntimeException {
@@ -76,23 +74,12 @@ public final class AwsKmsSimulator implements AutoCloseable {
         }
         http.setExecutor(threads);
         http.createContext("/", this::serve);
-        http.createContext("/sts", roles);
         http.start();
     }
 
     /** For the client's endpoint override. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-    }
-
-    /** The roles that callers may assume, at {@code address()/sts}. */
-    public StsSimulator roles() {
-        return roles;
-    }
-
-    /** How the last request was signed; names the caller's access key. */
-    public String lastAuthorization() {
-        return lastAuthorization;
     }
 
     /** A new key under this ARN, with every permission. */
@@ -130,7 +117,6 @@ public final class AwsKmsSimulator implements AutoCloseable {
     private void serveOpen(HttpExchange exchange) throws IOException {
         try {
             var body = JSON.readTree(exchange.getRequestBody());
-            lastAuthorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             var fault = faults.next();
             if (fault != null && endsConnection(fault, exchange)) {
                 return;
