@@ -56,7 +56,9 @@ public enum ClusterAction {
                                 "The number and kind of nodes of a cluster cannot be changed yet: growing without an"
                                         + " interruption needs tablets, which this version does not have.")
                         .withHint("Create a cluster of the size you need and copy the data over."));
-            case RESTART, PAUSE, REPAIR, REPLACE -> refusalWhileServing(cluster, run);
+            case RESTART, PAUSE, REPLACE ->
+                refusalWhileServing(cluster, run).or(() -> refusalWithoutKey(cluster));
+            case REPAIR -> refusalWhileServing(cluster, run);
             case RESUME -> refusalToResume(cluster, run);
             case DELETE -> refusalToDelete(cluster, run);
         };
@@ -75,6 +77,18 @@ public enum ClusterAction {
                 Optional.of(conflict("cluster-not-made", "The cluster has not been whole yet, or could not be deleted.")
                         .withHint("Look at its operations: retry the one that failed, or delete the cluster."));
         };
+    }
+
+    /** A node that is restarted while its KMS does not answer cannot open its files. */
+    private static Optional<Problem> refusalWithoutKey(Cluster cluster) {
+        return cluster.status()
+                .condition(Condition.Type.KEY_AVAILABLE)
+                .filter(condition -> condition.status() == Condition.Status.FALSE)
+                .map(condition -> conflict(
+                                "key-not-available",
+                                "A node's key is not available now, and a node that restarts could not open its files: "
+                                        + condition.message())
+                        .withHint("Wait until the condition KeyAvailable is True."));
     }
 
     private static Optional<Problem> refusalToResume(Cluster cluster, @Nullable ActiveRun run) {

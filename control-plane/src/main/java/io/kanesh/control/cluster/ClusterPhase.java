@@ -1,5 +1,6 @@
 package io.kanesh.control.cluster;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster's state in one word; derived, never stored. */
@@ -10,8 +11,12 @@ public enum ClusterPhase {
     ACTIVE,
     /** Being changed; it serves meanwhile. */
     UPDATING,
-    /** Not every node serves. */
+    /** Not every node serves, or a node's KMS does not answer; the conditions say which. */
     DEGRADED,
+    /** The key is away: no node has it, and none serves. The condition KEY_AVAILABLE says why, and what to do. */
+    SEALED,
+    /** The key is back; nodes start and replay their commit logs. */
+    RESTORING,
     /** Its engines are stopped by request; machines and data stay. */
     PAUSED,
     /** Being deleted; ends with the cluster gone. */
@@ -36,7 +41,16 @@ public enum ClusterPhase {
         if (status.stage() == ClusterStatus.Stage.PAUSED) {
             return PAUSED;
         }
-        return status.nodesReady() < status.nodesTotal() ? DEGRADED : ACTIVE;
+        return byKey(status).orElse(status.nodesReady() < status.nodesTotal() ? DEGRADED : ACTIVE);
+    }
+
+    private static Optional<ClusterPhase> byKey(ClusterStatus status) {
+        return status.condition(Condition.Type.KEY_AVAILABLE)
+                .flatMap(condition -> switch (condition.reason()) {
+                    case "Sealed" -> Optional.of(SEALED);
+                    case "Restoring" -> Optional.of(RESTORING);
+                    default -> condition.status() == Condition.Status.FALSE ? Optional.of(DEGRADED) : Optional.empty();
+                });
     }
 
     private static ClusterPhase during(ActiveRun run) {

@@ -60,7 +60,8 @@ public record ClusterSpec(
 
     /** The same with another allow list. */
     public ClusterSpec withAllowedCidrs(List<String> cidrs) {
-        return new ClusterSpec(name, provider, engineVersion, dataCenters, encryption, cidrs, deletionProtection, labels);
+        return new ClusterSpec(
+                name, provider, engineVersion, dataCenters, encryption, cidrs, deletionProtection, labels);
     }
 
     /** All nodes of all data centers. */

@@ -18,7 +18,9 @@ public record Condition(Type type, Status status, String reason, String message,
         /** Every node serves. */
         NODES_SERVING,
         /** QUORUM reads and writes succeed in every data center. */
-        QUORUM_AVAILABLE
+        QUORUM_AVAILABLE,
+        /** Every node holds its key, and its last answer from its KMS was good. */
+        KEY_AVAILABLE
     }
 
     /** Whether it is so. */

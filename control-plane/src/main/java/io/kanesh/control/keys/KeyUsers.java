@@ -20,6 +20,10 @@ public interface KeyUsers {
     /** Nodes whose key this is. */
     List<NodeId> nodes(KeyId key);
 
-    /** Lines of a node's audit trail from a line on, oldest first; completes exceptionally when the node does not answer. */
+    /**
+     * Lines of a node's audit trail, oldest first; completes exceptionally when the node does not answer.
+     *
+     * @param from number of lines before the first; negative for the newest lines
+     */
     CompletableFuture<List<String>> trail(NodeId node, long from, int lines);
 }

@@ -52,6 +52,13 @@ public interface Keys {
     /** Rehearses the loss of a key, and its return. */
     Answer<OperationId> drill(ProjectId project, KeyId id, DrillDraft draft, String requestedBy);
 
+    /**
+     * The newest uses of a key, as each node's audit trail has them; asked now.
+     *
+     * @param lines of each node, 1 to 1000
+     */
+    Accesses accesses(KeyId key, int lines);
+
     /** The newest rehearsals, the newest first. */
     List<DrillReport> drills(KeyId id);
 
@@ -74,6 +81,12 @@ public interface Keys {
             @Nullable String kind,
             @Nullable String nodeId,
             @Nullable Integer minutes) {}
+
+    /** @param silent nodes that did not answer */
+    record Accesses(List<Access> lines, List<String> silent) {}
+
+    /** @param line a JSON object as the node wrote it, hash included */
+    record Access(String nodeId, String line) {}
 
     /** A key with what depends on it now. */
     record KeyView(Cmk key, List<Dependent> dependents) {

@@ -85,28 +85,7 @@ public final class Agent implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
                 engineDue::wake);
-        var tasks = new Tasks(() -> desired.current().highestFence())
-                .reading(
-                        AgentTask.LOGS,
-                        new LogTask(Map.of(
-                                "agent",
-                                new LogTail(AgentLog.newestFirst(machine.log())),
-                                "engine",
-                                new EngineLog(supervisor::socket, lastWords))))
-                .reading(
-                        AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
-                .acting(AgentTask.PROOF_WRITE, new EngineTask(supervisor::call, "proof-write", PROOF))
-                .acting(AgentTask.PROOF_FLUSH, new EngineTask(supervisor::call, "proof-flush", PROOF))
-                .acting(AgentTask.PROOF_CONTROL, new EngineTask(supervisor::call, "proof-control", PROOF))
-                .acting(AgentTask.PROOF_DROP, new EngineTask(supervisor::call, "proof-drop", PROOF))
-                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
-                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
-                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
-                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
-                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
-                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
+        var tasks = tasks(machine, desired, lastWords);
         keys.addTasks(tasks, keysDue::wake);
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
             certificatesDue.wake();
@@ -145,6 +124,31 @@ public final class Agent implements AutoCloseable {
                 new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
                 new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
+    }
+
+    private Tasks tasks(MachineDirectory machine, DesiredFile desired, LogTail lastWords) {
+        return new Tasks(() -> desired.current().highestFence())
+                .reading(
+                        AgentTask.LOGS,
+                        new LogTask(Map.of(
+                                "agent",
+                                new LogTail(AgentLog.newestFirst(machine.log())),
+                                "engine",
+                                new EngineLog(supervisor::socket, lastWords))))
+                .reading(
+                        AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
+                .acting(AgentTask.PROOF_WRITE, new EngineTask(supervisor::call, "proof-write", PROOF))
+                .acting(AgentTask.PROOF_FLUSH, new EngineTask(supervisor::call, "proof-flush", PROOF))
+                .acting(AgentTask.PROOF_CONTROL, new EngineTask(supervisor::call, "proof-control", PROOF))
+                .acting(AgentTask.PROOF_DROP, new EngineTask(supervisor::call, "proof-drop", PROOF))
+                .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
+                .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
+                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
+                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
     }
 
     /** The engine as seen now. */

@@ -34,6 +34,7 @@ class ObservedWorld implements ClusterWorld {
                 node.spec().zone(),
                 node.address(),
                 serving,
-                serving ? null : NodeWords.doing(node));
+                serving ? null : NodeWords.doing(node),
+                node.keyReport());
     }
 }

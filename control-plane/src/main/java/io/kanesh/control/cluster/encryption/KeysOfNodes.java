@@ -130,10 +130,16 @@ class KeysOfNodes implements KeyUsers {
 
     @Override
     public CompletableFuture<List<String>> trail(NodeId node, long from, int lines) {
+        long first = from >= 0
+                ? from
+                : nodes.find(node)
+                        .map(Node::keyReport)
+                        .map(report -> Math.max(0, report.auditLines() - lines))
+                        .orElse(0L);
         return tasks.ask(
                         node,
                         AgentTask.KEY_ACCESSES,
-                        Map.of("from", String.valueOf(from), "lines", String.valueOf(lines)),
+                        Map.of("from", String.valueOf(first), "lines", String.valueOf(lines)),
                         TASK)
                 .thenApply(KeysOfNodes::lines);
     }

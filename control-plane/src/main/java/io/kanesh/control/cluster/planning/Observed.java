@@ -1,5 +1,6 @@
 package io.kanesh.control.cluster.planning;
 
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
@@ -22,6 +23,7 @@ public record Observed(
      * @param address null until its machine has one
      * @param serving its engine answers queries, as of a fresh report
      * @param waitingFor why it does not serve; one sentence
+     * @param key what it last said of its keys; null when that is not known now
      */
     public record ObservedNode(
             NodeId id,
@@ -29,7 +31,18 @@ public record Observed(
             String rack,
             @Nullable String address,
             boolean serving,
-            @Nullable String waitingFor) {}
+            @Nullable String waitingFor,
+            @Nullable KeyReport key) {
+        public ObservedNode(
+                NodeId id,
+                String dataCenter,
+                String rack,
+                @Nullable String address,
+                boolean serving,
+                @Nullable String waitingFor) {
+            this(id, dataCenter, rack, address, serving, waitingFor, null);
+        }
+    }
 
     /** @param why what went wrong; null after a success */
     public record EndedRun(

@@ -31,7 +31,8 @@ public final class StatusRules {
         for (Finding finding : List.of(
                 converged(plan, observed.activeRun()),
                 rests ? paused(Condition.Type.NODES_SERVING) : nodesServing(cluster, observed),
-                rests ? paused(Condition.Type.QUORUM_AVAILABLE) : QuorumRule.judge(cluster.spec(), observed))) {
+                rests ? paused(Condition.Type.QUORUM_AVAILABLE) : QuorumRule.judge(cluster.spec(), observed),
+                rests ? paused(Condition.Type.KEY_AVAILABLE) : KeyRule.judge(observed, before))) {
             conditions.add(finding.since(before, now));
         }
         return new ClusterStatus(cluster.generation(), stage, dataCenters, conditions);

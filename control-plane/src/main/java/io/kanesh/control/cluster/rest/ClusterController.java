@@ -8,6 +8,7 @@ import io.kanesh.control.cluster.Clusters;
 import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Clusters.Created;
 import io.kanesh.control.cluster.rest.ClusterResponse.AdminResponse;
+import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.project.Projects;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -46,11 +47,13 @@ class ClusterController {
 
     private final Clusters clusters;
     private final Catalog catalog;
+    private final ClusterKeys keys;
     private final Projects projects;
 
-    ClusterController(Clusters clusters, Catalog catalog, Projects projects) {
+    ClusterController(Clusters clusters, Catalog catalog, ClusterKeys keys, Projects projects) {
         this.clusters = clusters;
         this.catalog = catalog;
+        this.keys = keys;
         this.projects = projects;
     }
 
@@ -78,7 +81,7 @@ class ClusterController {
         ClusterDraft draft = request.toDraft();
         if (dryRun) {
             return ResponseEntity.ok(
-                    ClusterPlanResponse.from(Answers.orThrow(clusters.preview(project, draft)), catalog));
+                    ClusterPlanResponse.from(Answers.orThrow(clusters.preview(project, draft)), catalog, keys));
         }
         Created created = Answers.orThrow(clusters.create(project, draft, caller.name()));
         var admin = new AdminResponse(created.view().cluster().admin().name(), created.adminPassword());
@@ -149,7 +152,7 @@ class ClusterController {
         ClusterDraft wanted = patch.applyTo(current, ClusterRequest.class).toDraft();
         if (dryRun) {
             return ResponseEntity.ok(ClusterPlanResponse.from(
-                    Answers.orThrow(clusters.previewUpdate(project, cluster, wanted, generation)), catalog));
+                    Answers.orThrow(clusters.previewUpdate(project, cluster, wanted, generation)), catalog, keys));
         }
         return answer(Answers.orThrow(clusters.update(project, cluster, wanted, generation, caller.name())), caller);
     }
@@ -178,7 +181,7 @@ class ClusterController {
         ETags.check(ifMatch, generation);
         if (dryRun) {
             return ResponseEntity.ok(ClusterPlanResponse.from(
-                    Answers.orThrow(clusters.previewDeletion(project, cluster, generation)), catalog));
+                    Answers.orThrow(clusters.previewDeletion(project, cluster, generation)), catalog, keys));
         }
         ClusterView view = Answers.orThrow(clusters.delete(project, cluster, generation, caller.name()));
         var run = view.run();

@@ -7,6 +7,7 @@ import io.kanesh.control.cluster.ClusterAction;
 import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Maintenance;
 import io.kanesh.control.cluster.Maintenance.Work;
+import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -44,10 +45,12 @@ class MaintenanceController {
 
     private final Maintenance maintenance;
     private final Catalog catalog;
+    private final ClusterKeys keys;
 
-    MaintenanceController(Maintenance maintenance, Catalog catalog) {
+    MaintenanceController(Maintenance maintenance, Catalog catalog, ClusterKeys keys) {
         this.maintenance = maintenance;
         this.catalog = catalog;
+        this.keys = keys;
     }
 
     @PostMapping("/{cluster}:restart")
@@ -125,7 +128,7 @@ class MaintenanceController {
         caller.require(Permission.OPERATE, project);
         if (dryRun) {
             return ResponseEntity.ok(
-                    ClusterPlanResponse.from(Answers.orThrow(maintenance.preview(project, cluster, work)), catalog));
+                    ClusterPlanResponse.from(Answers.orThrow(maintenance.preview(project, cluster, work)), catalog, keys));
         }
         ClusterView view = Answers.orThrow(maintenance.start(project, cluster, work, caller.name()));
         var accepted = ResponseEntity.accepted()

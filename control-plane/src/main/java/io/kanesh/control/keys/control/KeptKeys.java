@@ -25,8 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -217,6 +220,22 @@ class KeptKeys implements Keys {
         return known(project, id)
                 .flatMap(view -> allowed(view, KeyAction.DRILL))
                 .flatMap(view -> work.drill(view.key(), draft, requestedBy));
+    }
+
+    @Override
+    public Accesses accesses(KeyId key, int lines) {
+        var asked = new LinkedHashMap<String, CompletableFuture<List<String>>>();
+        users.nodes(key).forEach(node -> asked.put(node.value(), users.trail(node, -1, lines)));
+        var found = new ArrayList<Access>();
+        var silent = new ArrayList<String>();
+        asked.forEach((node, answer) -> {
+            try {
+                answer.join().forEach(line -> found.add(new Access(node, line)));
+            } catch (CompletionException noAnswer) {
+                silent.add(node);
+            }
+        });
+        return new Accesses(found, silent);
     }
 
     @Override
