@@ -60,9 +60,9 @@ class Api:
             if not token:
                 return
 
-    def await_operation(self, operation, headline, pause=0.5):
+    def await_operation(self, operation, headline, pause=0.5, seconds=OPERATION_SECONDS):
         """Follows an operation to its end, showing the step and what it waits for. Raises Stop when it failed."""
-        deadline = time.monotonic() + OPERATION_SECONDS
+        deadline = time.monotonic() + seconds
         with Progress() as progress:
             while True:
                 seen = self.get(f"/operations/{operation}")

@@ -1,6 +1,7 @@
 """The commands. Each is a function of the settings and its arguments; what it needs, it checks first."""
 
 import argparse
+import pathlib
 import signal
 import sys
 
@@ -14,6 +15,7 @@ from . import (
     kms,
     machines,
     prerequisites,
+    prove,
     settings as configuration,
     soak,
     state,
@@ -55,6 +57,10 @@ def parser():
     trail.add_argument("file", metavar="FILE")
     trail.add_argument("--head", metavar="'N HASH'", help="verify: what an earlier check said of the end then")
     add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
+    proof = add("prove", "search every byte of a cluster's disks for markers; a signed report", run_prove)
+    proof.add_argument("cluster", metavar="CLUSTER", help="its name or id")
+    proof.add_argument("--export", type=pathlib.Path, metavar="FOLDER", help="write report, signature, markers and list of files")
+    proof.add_argument("--project", metavar="ID", help="when two projects have a cluster of that name")
     reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
     reset.add_argument("--yes", action="store_true", help="do not ask")
     long = add("soak", "the long fault matrices, as long as you like; prints seeds and a report", lambda s, a: soak.run(s, a.minutes, a.seed))
@@ -200,6 +206,10 @@ def run_down(settings, arguments):
         if not control_plane.stop(settings):
             note("it does not run")
         machines.stop(settings)
+
+
+def run_prove(settings, arguments):
+    prove.run(settings, arguments.cluster, arguments.export, arguments.project)
 
 
 def run_reset(settings, arguments):

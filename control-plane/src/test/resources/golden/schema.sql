@@ -238,6 +238,19 @@ CREATE TABLE project (
     CONSTRAINT project_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE proof (
+    operation_id text NOT NULL,
+    cluster_id text NOT NULL,
+    project_id text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    clean boolean NOT NULL,
+    report text NOT NULL,
+    signature text NOT NULL,
+    certificate_pem text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT proof_pkey PRIMARY KEY (operation_id)
+);
+CREATE INDEX proof_by_cluster ON public.proof USING btree (cluster_id, operation_id);
 CREATE TABLE role_grant (
     principal_id text NOT NULL,
     role text NOT NULL,

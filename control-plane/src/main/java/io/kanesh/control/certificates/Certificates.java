@@ -29,6 +29,9 @@ public interface Certificates {
     /** A new key and a certificate for a server in this process. */
     ServerIdentity serve(Authority authority, List<String> dnsNames, List<String> addresses, Duration validity);
 
+    /** A signature with the authority's own key: SHA-256 with ECDSA, DER. Its certificate verifies it. */
+    byte[] sign(Authority authority, byte[] document);
+
     /** What whoever is signed by this authority has to trust: PEM, one after the other (more than one while it rotates). */
     String trustedPem(Authority authority);
 }

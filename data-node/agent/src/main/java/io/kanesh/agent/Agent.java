@@ -21,6 +21,7 @@ import io.kanesh.agent.observe.LogTail;
 import io.kanesh.agent.observe.LogTask;
 import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
+import io.kanesh.agent.observe.ScanTask;
 import io.kanesh.agent.observe.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * a control plane that hangs in one call delays nothing else, and never the engine.
  */
 public final class Agent implements AutoCloseable {
+    /** Schema changes, a flush of one row, a search of its files. */
+    private static final Duration PROOF = Duration.ofMinutes(2);
     /** The engine answers such tasks at once; longer than any healthy pause of its collector. */
     private static final Duration ENGINE_ANSWER = Duration.ofSeconds(30);
 
@@ -130,6 +134,12 @@ public final class Agent implements AutoCloseable {
                         AgentTask.LOGS,
                         new LogTask(
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                .reading(
+                        AgentTask.SCAN, new ScanTask(machine.root(), Executors.newSingleThreadExecutor(Agent::patient)))
+                .acting(AgentTask.PROOF_WRITE, new EngineTask(engine::call, "proof-write", PROOF))
+                .acting(AgentTask.PROOF_FLUSH, new EngineTask(engine::call, "proof-flush", PROOF))
+                .acting(AgentTask.PROOF_CONTROL, new EngineTask(engine::call, "proof-control", PROOF))
+                .acting(AgentTask.PROOF_DROP, new EngineTask(engine::call, "proof-drop", PROOF))
                 .acting(AgentTask.REPAIR, new EngineTask(engine::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(engine::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(engine::call, "drain", Duration.ofMinutes(2)))
@@ -148,6 +158,13 @@ public final class Agent implements AutoCloseable {
     /** Whether the control plane answers. */
     public LinkState link() {
         return instructions.link();
+    }
+
+    /** For work that may take hours and must not keep the agent from ending. */
+    private static Thread patient(Runnable work) {
+        var thread = new Thread(work, "disk-search");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static int trustGeneration(DesiredFile desired) {

@@ -6,6 +6,7 @@ import io.kanesh.engine.control.Operations;
 import io.kanesh.engine.keys.EncryptedStorage;
 import io.kanesh.engine.keys.KeyOperations;
 import io.kanesh.engine.keys.Storage;
+import io.kanesh.engine.proof.ProofOperations;
 import io.kanesh.engine.repair.Repairs;
 import io.kanesh.engine.settings.Home;
 import io.kanesh.engine.users.UserOperations;
@@ -82,6 +83,7 @@ public final class EngineMain {
 
     private static Operations operations(Engine engine, Storage files, Home home) {
         Operations all = new Repairs(engine::serves).addTo(Operations.of(engine));
+        new ProofOperations(home, engine::serves).addTo(all);
         new ClientOperations(engine.doorkeeper(), engine.clients()).addTo(all);
         new UserOperations(engine.clients(), engine::serves).addTo(all);
         return new KeyOperations(files, engine.sealing(), home, engine::serves).addTo(all);

@@ -10,6 +10,7 @@ import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.ClusterId;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,6 +107,18 @@ class LocalCertificates implements Certificates {
                 key.getPrivate(),
                 sign(stored(authority.id()), publicKey, names, validity),
                 CertificateForge.certificate(authority.certificatePem()));
+    }
+
+    @Override
+    public byte[] sign(Authority authority, byte[] document) {
+        try {
+            var signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(privateKey(authority));
+            signature.update(document);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of authority " + authority.id() + " cannot sign", e);
+        }
     }
 
     private X509Certificate sign(

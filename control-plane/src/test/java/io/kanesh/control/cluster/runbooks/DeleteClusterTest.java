@@ -118,6 +118,11 @@ final class DeleteClusterTest {
         }
 
         @Override
+        public byte[] sign(Authority authority, byte[] document) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Answer<IssuedCertificate> issue(Authority authority, CertificateOrder order) {
             throw new UnsupportedOperationException();
         }

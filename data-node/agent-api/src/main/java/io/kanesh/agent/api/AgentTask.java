@@ -44,6 +44,17 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
      * {@code bytes}, {@code files}, {@code hits} and {@code where} (a JSON array of {@code {file, offset, marker}}).
      */
     public static final String SCAN = "scan";
+    /**
+     * Writes one row of markers into a keyspace that every node keeps: {@code keyspace}, and {@code markers} as {@code name=hex}
+     * separated by commas, as for all that follow.
+     */
+    public static final String PROOF_WRITE = "proof-write";
+    /** Flushes the markers' table and keeps a snapshot of it. */
+    public static final String PROOF_FLUSH = "proof-flush";
+    /** Searches the markers' files as {@link #SCAN} does, but through the key: result {@code hits}, which must not be 0. */
+    public static final String PROOF_CONTROL = "proof-control";
+    /** Drops the keyspace with its snapshots. */
+    public static final String PROOF_DROP = "proof-drop";
     /** Who is connected to the engine: result {@code clients}, a JSON array of {@code {address, user, connections}}; {@code total}. */
     public static final String CLIENTS = "clients";
     /** Every role of the cluster: result {@code users}, a JSON array; nothing secret in it. */

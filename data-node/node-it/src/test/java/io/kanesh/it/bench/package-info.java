@@ -1,4 +1,4 @@
-/** What the benchmarks decide by, tested without a cluster. */
+/** Tests of the arithmetic of benchmarks. */
 @NullMarked
 package io.kanesh.it.bench;
 

@@ -21,7 +21,7 @@ public final class AesGcm {
     private AesGcm() {}
 
     /** A fresh cipher, not yet initialised. Not thread-safe. */
-    static Cipher newCipher() {
+    public static Cipher newCipher() {
         return newCipher(FASTER);
     }
 

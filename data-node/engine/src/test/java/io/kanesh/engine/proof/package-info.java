@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanesh.engine.proof;
+
+import org.jspecify.annotations.NullMarked;
