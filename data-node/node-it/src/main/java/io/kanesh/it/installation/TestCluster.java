@@ -50,6 +50,11 @@ public final class TestCluster {
         return id;
     }
 
+    /** Below {@code /api/v1}. */
+    public String path() {
+        return path;
+    }
+
     public JsonNode get() throws IOException, InterruptedException {
         return installation.api().get(path).expect(200).body();
     }
@@ -111,7 +116,8 @@ public final class TestCluster {
         awaitOperation(location(installation.api().delete(path).expect(202)));
     }
 
-    private void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
+    /** Waits until an operation has ended well. */
+    public void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
         Await.until("operation " + location, CREATE_SECONDS, () -> {
             var seen = installation.api().get(location).expect(200).body();
             var state = seen.get("state").asText();
