@@ -7,6 +7,7 @@ import io.kanesh.control.Api.Reply;
 import io.kanesh.control.ControlPlaneTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,7 +110,7 @@ class AttackTest {
 
     @Test
     void whoSendsHalfARequestIsNotWaitedForForever() throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write("POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Le".getBytes(StandardCharsets.US_ASCII));

@@ -87,10 +87,7 @@ class JwtCallers {
         String subject = String.valueOf(jwt.getSubject());
         String email = text(jwt, "email", subject + "@unknown.invalid");
         return new People.Claims(
-                subject,
-                email,
-                Boolean.TRUE.equals(jwt.getClaims().get("email_verified")),
-                text(jwt, "name", email));
+                subject, email, Boolean.TRUE.equals(jwt.getClaims().get("email_verified")), text(jwt, "name", email));
     }
 
     private static String text(Jwt jwt, String claim, String otherwise) {

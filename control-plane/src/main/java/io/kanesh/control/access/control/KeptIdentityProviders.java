@@ -91,10 +91,10 @@ class KeptIdentityProviders implements IdentityProviders {
             return Optional.empty();
         }
         return Optional.of(Problem.invalid(
-                        "groupRoles[" + index + "].projectId",
-                        "project-unknown",
-                        "The organization has no project " + project.value() + ".",
-                        "GET /api/v1/projects lists them."));
+                "groupRoles[" + index + "].projectId",
+                "project-unknown",
+                "The organization has no project " + project.value() + ".",
+                "GET /api/v1/projects lists them."));
     }
 
     @Override

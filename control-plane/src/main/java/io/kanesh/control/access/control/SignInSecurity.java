@@ -140,7 +140,8 @@ class SignInSecurity {
         String name = user.getFullName() == null ? email : user.getFullName();
         Person person = people.signIn(
                 provider.get(),
-                new People.Claims(String.valueOf(user.getSubject()), email, Boolean.TRUE.equals(user.getEmailVerified()), name));
+                new People.Claims(
+                        String.valueOf(user.getSubject()), email, Boolean.TRUE.equals(user.getEmailVerified()), name));
         var groups = GroupsClaim.read(user.getClaims().get(provider.get().groupsClaim()));
         String secret = sessions.begin(person, provider.get().organization(), groups);
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.write(request, secret));

@@ -2,12 +2,15 @@ package io.kanesh.control.access.store;
 
 import io.kanesh.control.access.IdentityProvider;
 import io.kanesh.control.access.IdentityProvider.GroupRole;
+import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Sealing;
 import io.kanesh.control.access.control.IdentityProviderStore;
 import io.kanesh.control.shared.Id.OrganizationId;
+import io.kanesh.control.shared.Id.ProjectId;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,11 @@ class IdentityProviderTable implements IdentityProviderStore {
                                         secret.getBytes(StandardCharsets.UTF_8), context(provider.organization())))
                 .param("audience", provider.audience())
                 .param("claim", provider.groupsClaim())
-                .param("roles", json.writeValueAsString(provider.groupRoles()))
+                .param(
+                        "roles",
+                        json.writeValueAsString(provider.groupRoles().stream()
+                                .map(KeptRole::from)
+                                .toList()))
                 .update();
     }
 
@@ -95,11 +102,26 @@ class IdentityProviderTable implements IdentityProviderStore {
                 sealed == null ? null : new String(sealing.open(sealed, context(organization)), StandardCharsets.UTF_8),
                 row.getString("audience"),
                 row.getString("groups_claim"),
-                List.of(json.readValue(row.getString("group_roles"), GroupRole[].class)),
+                Arrays.stream(json.readValue(row.getString("group_roles"), KeptRole[].class))
+                        .map(KeptRole::toDomain)
+                        .toList(),
                 row.getLong("version"));
     }
 
     private static String context(OrganizationId organization) {
         return "identity provider of " + organization.value();
+    }
+
+    /** A mapping as JSON: ids are texts there. */
+    private record KeptRole(
+            String group, Role role, @Nullable String project) {
+        static KeptRole from(GroupRole mapping) {
+            var project = mapping.project();
+            return new KeptRole(mapping.group(), mapping.role(), project == null ? null : project.value());
+        }
+
+        GroupRole toDomain() {
+            return new GroupRole(group, role, project == null ? null : new ProjectId(project));
+        }
     }
 }
