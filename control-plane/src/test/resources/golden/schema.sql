@@ -154,6 +154,19 @@ CREATE TABLE key_policy (
     CONSTRAINT key_policy_pkey PRIMARY KEY (project_id),
     CONSTRAINT key_policy_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
+CREATE TABLE identity_provider (
+    organization_id text NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    sealed_secret text,
+    audience text NOT NULL,
+    groups_claim text NOT NULL,
+    group_roles text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT identity_provider_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT identity_provider_pkey PRIMARY KEY (organization_id)
+);
+CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
 
 CREATE TABLE node (
     id text NOT NULL,
@@ -340,6 +353,23 @@ CREATE TABLE service_account (
     CONSTRAINT service_account_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
     CONSTRAINT service_account_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE session (
+    secret_hash bytea NOT NULL,
+    token_id text,
+    person_id text,
+    organization_id text,
+    groups text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_of_a_provider CHECK (((person_id IS NULL) = (organization_id IS NULL))),
+    CONSTRAINT session_of_one CHECK (((token_id IS NULL) <> (person_id IS NULL))),
+    CONSTRAINT session_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+    CONSTRAINT session_pkey PRIMARY KEY (secret_hash),
+    CONSTRAINT session_token_id_fkey FOREIGN KEY (token_id) REFERENCES token(id) ON DELETE CASCADE
+);
+CREATE INDEX session_by_expiry ON public.session USING btree (expires_at);
 
 CREATE TABLE token (
     id text NOT NULL,
