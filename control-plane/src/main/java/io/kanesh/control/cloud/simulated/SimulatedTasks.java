@@ -16,6 +16,8 @@ final class SimulatedTasks {
     private static final Map<String, BiFunction<AgentTask, SimulatedEngine, TaskResult>> KINDS = Map.of(
             AgentTask.LOGS, SimulatedTasks::logs,
             AgentTask.DRAIN, SimulatedTasks::served,
+            AgentTask.REPAIR, SimulatedTasks::repaired,
+            AgentTask.REPAIR_CANCEL, SimulatedTasks::served,
             AgentTask.KMS_VALIDATE, (task, engine) -> new TaskResult(true, null, Map.of(MARK, "true")),
             AgentTask.KEY_ACCESSES, SimulatedTasks::nothing,
             AgentTask.INVENTORY, SimulatedTasks::nothing);
@@ -47,6 +49,16 @@ final class SimulatedTasks {
         return engine.isServing()
                 ? new TaskResult(true, null, Map.of(MARK, "true"))
                 : new TaskResult(false, "the simulated engine is " + engine.state(), Map.of());
+    }
+
+    /** There is nothing to compare, and that is what it says. */
+    private static TaskResult repaired(AgentTask task, SimulatedEngine engine) {
+        return engine.isServing()
+                ? new TaskResult(
+                        true,
+                        null,
+                        Map.of("state", "DONE", "done", "0", "total", "0", "differences", "0", "unheld", "0", MARK, "true"))
+                : served(task, engine);
     }
 
     private static TaskResult unknown(AgentTask task, SimulatedEngine engine) {

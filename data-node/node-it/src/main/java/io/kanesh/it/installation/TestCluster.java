@@ -92,6 +92,16 @@ public final class TestCluster {
         throw new IllegalArgumentException("no data center " + dataCenter + " in " + connection);
     }
 
+    /** POSTs to a path below the cluster's, e.g. {@code :restart}; answers the operation's path. */
+    public String start(String verb) throws IOException, InterruptedException {
+        return location(installation.api().post(path + verb, Map.of()).expect(202));
+    }
+
+    /** Starts it and waits until the operation has ended well. */
+    public void perform(String verb) throws IOException, InterruptedException, TimeoutException {
+        awaitOperation(start(verb));
+    }
+
     /** One page of {@code …/nodes}. */
     public JsonNode nodes() throws IOException, InterruptedException {
         return installation.api().get(path + "/nodes").expect(200).body().get("items");
@@ -111,7 +121,8 @@ public final class TestCluster {
         awaitOperation(location(installation.api().delete(path).expect(202)));
     }
 
-    private void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
+    /** Waits until an operation has ended well. */
+    public void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
         Await.until("operation " + location, CREATE_SECONDS, () -> {
             var seen = installation.api().get(location).expect(200).body();
             var state = seen.get("state").asText();
