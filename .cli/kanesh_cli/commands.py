@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from . import bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from . import audit, bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
@@ -30,6 +30,10 @@ def parser():
     measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     add("dev", "the development loop: rebuild and restart the control plane when its sources change", run_dev)
     add("token", "print a fresh owner token of this installation", lambda s, a: tokens.run(s))
+    trail = add("audit", "the audit trail: fetch it, or check that nobody has changed it", run_audit)
+    trail.add_argument("what", choices=["verify", "export"], help="verify checks a file; export writes one, as the owner")
+    trail.add_argument("file", metavar="FILE")
+    trail.add_argument("--head", metavar="'N HASH'", help="verify: what an earlier check said of the end then")
     add("down", "stop the control plane and drain and stop the clusters; the next `up` starts them", run_down)
     reset = add("reset", "stop everything and forget it: clusters, data, tokens", run_reset)
     reset.add_argument("--yes", action="store_true", help="do not ask")
@@ -152,6 +156,13 @@ def run_dev(settings, arguments):
                 control_plane.stop(settings)
         finally:
             control_plane.stop(settings)
+
+
+def run_audit(settings, arguments):
+    if arguments.what == "export":
+        audit.export(settings, arguments.file)
+    else:
+        audit.verify(arguments.file, arguments.head)
 
 
 def run_down(settings, arguments):

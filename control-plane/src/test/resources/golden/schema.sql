@@ -1,5 +1,42 @@
 -- Generated from the catalogue after all migrations; the migrations own the schema.
 
+CREATE TABLE audit_event (
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    line text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    resource_id text,
+    outcome text NOT NULL,
+    project_id text,
+    organization_id text,
+    CONSTRAINT audit_event_pkey PRIMARY KEY (sequence)
+);
+CREATE INDEX audit_event_by_time ON public.audit_event USING btree (at);
+CREATE INDEX audit_event_of_organization ON public.audit_event USING btree (organization_id, sequence) WHERE (organization_id IS NOT NULL);
+CREATE INDEX audit_event_of_project ON public.audit_event USING btree (project_id, sequence) WHERE (project_id IS NOT NULL);
+
+CREATE TABLE audit_head (
+    only_one boolean NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_only_one_check CHECK (only_one),
+    CONSTRAINT audit_head_pkey PRIMARY KEY (only_one)
+);
+
+CREATE TABLE audit_intake (
+    id bigint NOT NULL GENERATED AS IDENTITY,
+    at timestamp with time zone NOT NULL,
+    entry text NOT NULL,
+    actor_id text,
+    action text NOT NULL,
+    resource_id text,
+    outcome text NOT NULL,
+    project_id text,
+    organization_id text,
+    CONSTRAINT audit_intake_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE authority (
     id text NOT NULL,
     certificate_pem text NOT NULL,
@@ -124,6 +161,22 @@ CREATE TABLE organization (
     CONSTRAINT organization_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE person (
+    id text NOT NULL,
+    issuer text,
+    subject text,
+    email text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_sign_in_at timestamp with time zone,
+    invited_by text,
+    CONSTRAINT person_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organization(id),
+    CONSTRAINT person_known_by_subject UNIQUE (issuer, subject),
+    CONSTRAINT person_pkey PRIMARY KEY (id),
+    CONSTRAINT person_subject_of_an_issuer CHECK ((((issuer IS NULL) = (subject IS NULL)) AND ((issuer IS NULL) = (invited_by IS NOT NULL))))
+);
+CREATE UNIQUE INDEX person_invited_once ON public.person USING btree (invited_by, lower(email)) WHERE (subject IS NULL);
+
 CREATE TABLE project (
     id text NOT NULL,
     name text NOT NULL,
@@ -134,6 +187,20 @@ CREATE TABLE project (
     CONSTRAINT project_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
     CONSTRAINT project_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE role_grant (
+    principal_id text NOT NULL,
+    role text NOT NULL,
+    organization_id text,
+    project_id text,
+    CONSTRAINT role_grant_at_one_level CHECK (((organization_id IS NULL) <> (project_id IS NULL))),
+    CONSTRAINT role_grant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT role_grant_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+    CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text, 'OPERATOR'::text, 'KEY_ADMINISTRATOR'::text, 'DEVELOPER'::text, 'VIEWER'::text]))),
+    CONSTRAINT role_granted_once UNIQUE NULLS NOT DISTINCT (principal_id, role, organization_id, project_id)
+);
+CREATE INDEX role_grant_in_organization ON public.role_grant USING btree (organization_id) WHERE (organization_id IS NOT NULL);
+CREATE INDEX role_grant_in_project ON public.role_grant USING btree (project_id) WHERE (project_id IS NOT NULL);
 
 CREATE TABLE run (
     id text NOT NULL,
@@ -201,6 +268,16 @@ CREATE TABLE scheduled_tasks (
 CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time);
 CREATE INDEX scheduled_tasks_last_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
 
+CREATE TABLE service_account (
+    id text NOT NULL,
+    organization_id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_account_name_in_organization UNIQUE (organization_id, name),
+    CONSTRAINT service_account_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT service_account_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE token (
     id text NOT NULL,
     name text NOT NULL,
@@ -215,6 +292,8 @@ CREATE TABLE token (
     scopes text,
     previous_hash bytea,
     previous_until timestamp with time zone,
+    account_id text,
+    CONSTRAINT token_account_id_fkey FOREIGN KEY (account_id) REFERENCES service_account(id) ON DELETE CASCADE,
     CONSTRAINT token_at_one_level CHECK (((project_id IS NULL) OR (organization_id IS NULL))),
     CONSTRAINT token_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
     CONSTRAINT token_pkey PRIMARY KEY (id),
@@ -222,4 +301,5 @@ CREATE TABLE token (
     CONSTRAINT token_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text, 'OPERATOR'::text, 'KEY_ADMINISTRATOR'::text, 'DEVELOPER'::text, 'VIEWER'::text]))),
     CONSTRAINT token_secret_hash_key UNIQUE (secret_hash)
 );
+CREATE INDEX token_account_id ON public.token USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX token_project_id ON public.token USING btree (project_id);

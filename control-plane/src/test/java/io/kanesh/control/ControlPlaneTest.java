@@ -26,6 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
             // A minute of its machines is a second of ours.
             "kanesh.simulated=true",
             "kanesh.simulated-speed=60",
+            // What fits must not depend on the computer that runs the tests.
+            "kanesh.local.memory-limit-mib=1000000",
             "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
             // The limit itself is tested where it lives; here it would make tests depend on each other's speed.
             "kanesh.rate-limit.requests-per-second=100000",

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
         String id, String name, Set<Grant> grants, @Nullable Set<Permission> scopes, ProjectDirectory projects) {
+    /** The request's attribute that holds its caller, for whoever stands outside of the security chain. */
+    public static final String ATTRIBUTE = Caller.class.getName();
 
     public Caller {
         grants = Set.copyOf(grants);

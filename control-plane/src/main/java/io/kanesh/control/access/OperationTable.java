@@ -10,9 +10,14 @@ import java.util.Optional;
  * tries every operation of the OpenAPI document with every role, and writes docs/access.md from this table.
  */
 public final class OperationTable {
+    /** The request's attribute that holds the operationId that it reached. */
+    public static final String ATTRIBUTE = OperationTable.class.getName();
+
     // One line per operation, grouped by permission: add yours to its group.
     private static final Map<String, Permission> NEEDS = Map.ofEntries(
             entry("estimatePrice", Permission.ANYBODY),
+            entry("exportAuditEvents", Permission.READ_AUDIT),
+            entry("listAuditEvents", Permission.READ_AUDIT),
             entry("getMe", Permission.ANY_CALLER),
             entry("listEngineVersions", Permission.ANY_CALLER),
             entry("listInstanceTypes", Permission.ANY_CALLER),
@@ -50,7 +55,22 @@ public final class OperationTable {
             entry("listTokens", Permission.ADMINISTER_PROJECT),
             entry("updateProject", Permission.ADMINISTER_PROJECT),
             entry("rotateToken", Permission.ADMINISTER_PROJECT),
+            entry("addProjectMember", Permission.ADMINISTER_PROJECT),
+            entry("getProjectMember", Permission.ADMINISTER_PROJECT),
+            entry("listProjectMembers", Permission.ADMINISTER_PROJECT),
+            entry("removeProjectMember", Permission.ADMINISTER_PROJECT),
+            entry("updateProjectMember", Permission.ADMINISTER_PROJECT),
             entry("getOrganization", Permission.VIEW_ORGANIZATION),
+            entry("getOrganizationMember", Permission.VIEW_ORGANIZATION),
+            entry("getServiceAccount", Permission.VIEW_ORGANIZATION),
+            entry("listOrganizationMembers", Permission.VIEW_ORGANIZATION),
+            entry("listServiceAccounts", Permission.VIEW_ORGANIZATION),
+            entry("addOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
+            entry("createServiceAccount", Permission.ADMINISTER_ORGANIZATION),
+            entry("createServiceAccountToken", Permission.ADMINISTER_ORGANIZATION),
+            entry("deleteServiceAccount", Permission.ADMINISTER_ORGANIZATION),
+            entry("removeOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
+            entry("updateOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
             entry("createProject", Permission.ADMINISTER_ORGANIZATION),
             entry("updateOrganization", Permission.ADMINISTER_ORGANIZATION),
             entry("createOrganization", Permission.ADMINISTER_INSTALLATION),

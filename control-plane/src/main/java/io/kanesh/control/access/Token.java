@@ -1,5 +1,6 @@
 package io.kanesh.control.access;
 
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import java.time.Instant;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name given by whoever made it; need not be unique
  * @param grant its role, and where it counts
+ * @param account the service account whose roles it has besides; null for a token of its own
  * @param scopes the only permissions of that role that it has; null for all
  * @param expiresAt null when it does not expire
  * @param lastUsedAt to the minute; null when it was never used
@@ -20,6 +22,7 @@ public record Token(
         TokenId id,
         String name,
         Grant grant,
+        @Nullable ServiceAccountId account,
         @Nullable Set<Permission> scopes,
         Instant createdAt,
         @Nullable Instant expiresAt,

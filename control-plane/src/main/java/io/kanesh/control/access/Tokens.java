@@ -3,6 +3,7 @@ package io.kanesh.control.access;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public interface Tokens {
     record Wanted(
             String name,
             Grant grant,
+            @Nullable ServiceAccountId account,
             @Nullable Set<Permission> scopes,
             @Nullable Instant expiresAt) {}
 

@@ -1,5 +1,6 @@
 package io.kanesh.control.cloud;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public interface CloudProvider {
      *     zone or type is unknown, or when the token was used for a different request
      */
     Machine launch(MachineRequest request);
+
+    /**
+     * How many more machines of a type there is room for beside those that exist and those in {@code besides}, as far as that
+     * is known before a launch; a cloud that only a launch can tell says {@link Integer#MAX_VALUE}.
+     *
+     * @param besides types of machines that are wanted as well, one entry each
+     */
+    default int room(String instanceType, Collection<String> besides) {
+        return Integer.MAX_VALUE;
+    }
 
     /** What the cloud knows of a machine; empty when it never existed or was forgotten some time after its end. */
     Optional<Machine> describe(String machineId);

@@ -79,7 +79,7 @@ public interface Clusters {
     /**
      * What an operation would do.
      *
-     * @param secondsExpected how long it takes by experience on an idle machine
+     * @param secondsExpected how long it takes by what earlier runs took here
      * @param removesData whether data would be gone afterwards
      */
     record Preview(ClusterSpec spec, List<PreviewedChange> changes, int secondsExpected, boolean removesData) {}

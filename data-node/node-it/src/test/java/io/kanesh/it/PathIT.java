@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.kanesh.it.client.ClusterConnection;
 import io.kanesh.it.installation.Installation;
 import io.kanesh.it.installation.MachineProcess;
@@ -49,6 +50,27 @@ class PathIT {
         assertThatThrownBy(usual::open)
                 .as("Cassandra's default role is never created")
                 .hasMessageContaining("AuthenticationException");
+    }
+
+    /** Each node is asked for its own copy: they start at the same time, and a copy that differs shows when it is read back. */
+    @Test
+    void everyNodeHasTheSystemKeyspacesReplicatedAlike() throws Exception {
+        try (var session = SHARED.cluster().connection(null).open()) {
+            for (var node : session.getMetadata().getNodes().values()) {
+                for (var keyspace : List.of("system_auth", "system_distributed", "system_traces")) {
+                    var row = session.execute(SimpleStatement.newInstance(
+                                            "SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?",
+                                            keyspace)
+                                    .setNode(node))
+                            .one();
+                    assertThat(row).isNotNull();
+                    assertThat(row.getMap("replication", String.class, String.class))
+                            .as(keyspace + " on " + node.getEndPoint())
+                            .containsEntry("class", "org.apache.cassandra.locator.NetworkTopologyStrategy")
+                            .containsEntry("dc1", "3");
+                }
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,10 +29,13 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
 
     /** @throws IllegalStateException where anybody may come in */
     static Caller current() {
+        return known().orElseThrow(() -> new IllegalStateException("a path that anybody may use has no caller"));
+    }
+
+    static Optional<Caller> known() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof TokenCheck.Principal principal) {
-            return principal.caller();
-        }
-        throw new IllegalStateException("a path that anybody may use has no caller");
+        return authentication != null && authentication.getPrincipal() instanceof TokenCheck.Principal principal
+                ? Optional.of(principal.caller())
+                : Optional.empty();
     }
 }

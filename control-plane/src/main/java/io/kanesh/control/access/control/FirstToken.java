@@ -52,7 +52,7 @@ class FirstToken implements ApplicationRunner {
                 preset(settings.adminToken());
             } else if (store.isEmpty()) {
                 String secret = TokenSecret.make(random);
-                tokens.add(new Wanted(FIRST, Grant.everywhere(Role.OWNER), null, null), secret);
+                tokens.add(new Wanted(FIRST, Grant.everywhere(Role.OWNER), null, null, null), secret);
                 System.out.println("First token (role OWNER, shown only now): " + secret);
             }
         });
@@ -70,6 +70,6 @@ class FirstToken implements ApplicationRunner {
             return;
         }
         store.ofName(PRESET).forEach(old -> tokens.revoke(old.id()));
-        tokens.add(new Wanted(PRESET, Grant.everywhere(Role.OWNER), null, null), secret);
+        tokens.add(new Wanted(PRESET, Grant.everywhere(Role.OWNER), null, null, null), secret);
     }
 }

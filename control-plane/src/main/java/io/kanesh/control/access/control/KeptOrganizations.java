@@ -65,8 +65,7 @@ class KeptOrganizations implements Organizations {
     public Answer<Organization> rename(OrganizationId id, ResourceName name) {
         Optional<Organization> found = store.lock(id);
         if (found.isEmpty()) {
-            return Answer.refused(Problem.of(
-                    "organization-not-found", Kind.NOT_FOUND, "There is no organization " + id.value() + "."));
+            return Answer.refused(notFound(id));
         }
         if (found.get().name().equals(name)) {
             return Answer.of(found.get());
@@ -84,7 +83,13 @@ class KeptOrganizations implements Organizations {
 
     private void changed(Organization organization, String reason, String message) {
         events.publishEvent(
-                new ResourceChanged("organization", organization.id().value(), null, null, reason, message));
+                new ResourceChanged("organization", organization.id().value(), null, null, reason, message)
+                        .in(organization.id())
+                        .from(null, organization));
+    }
+
+    static Problem notFound(OrganizationId id) {
+        return Problem.of("organization-not-found", Kind.NOT_FOUND, "There is no organization " + id.value() + ".");
     }
 
     private static Problem nameTaken(ResourceName name) {

@@ -97,6 +97,7 @@ class KeptTokens implements Tokens {
                 new TokenId(ids.next(TokenId.PREFIX)),
                 wanted.name(),
                 wanted.grant(),
+                wanted.account(),
                 wanted.scopes(),
                 now,
                 wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS),
@@ -168,6 +169,8 @@ class KeptTokens implements Tokens {
 
     private void changed(Token token, String reason, String message) {
         events.publishEvent(
-                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message));
+                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message)
+                        .in(token.grant().organization())
+                        .from(null, reason.equals("TokenRevoked") ? null : token));
     }
 }

@@ -65,6 +65,7 @@ class SecurityConfiguration {
                         server.authenticationEntryPoint(refuse).opaqueToken(token -> token.introspector(check)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refuse))
                 .addFilterBefore(new TokenInUrlFilter(problems), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new CallerFilter(), BearerTokenAuthenticationFilter.class)
                 .build();
     }
 

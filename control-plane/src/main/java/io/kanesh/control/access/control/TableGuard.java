@@ -37,6 +37,7 @@ final class TableGuard implements HandlerInterceptor {
         if (operation == null || operation.hidden()) {
             return true;
         }
+        request.setAttribute(OperationTable.ATTRIBUTE, operation.operationId());
         Permission needed =
                 OperationTable.need(operation.operationId()).orElseThrow(() -> unlisted(operation.operationId()));
         if (needed != Permission.ANYBODY) {

@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Grant;
 import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.shared.Problem;
@@ -26,13 +27,19 @@ class TokenCheck implements OpaqueTokenIntrospector {
     private static final Duration USED_GRAIN = Duration.ofMinutes(1);
 
     private final TokenStore store;
+    private final MemberStore members;
     private final LoopbackOwner loopback;
     private final InstantSource clock;
     private final ProjectDirectory projects;
 
     TokenCheck(
-            TokenStore store, LoopbackOwner loopback, InstantSource clock, ObjectProvider<ProjectDirectory> projects) {
+            TokenStore store,
+            MemberStore members,
+            LoopbackOwner loopback,
+            InstantSource clock,
+            ObjectProvider<ProjectDirectory> projects) {
         this.store = store;
+        this.members = members;
         this.loopback = loopback;
         this.clock = clock;
         this.projects = new LateProjects(projects);
@@ -57,7 +64,13 @@ class TokenCheck implements OpaqueTokenIntrospector {
         if (token.lastUsedAt() == null || token.lastUsedAt().plus(USED_GRAIN).isBefore(now)) {
             store.used(token.id(), now);
         }
-        return new Caller(token.id().value(), token.name(), Set.of(token.grant()), token.scopes(), projects);
+        return new Caller(token.id().value(), token.name(), grantsOf(token), token.scopes(), projects);
+    }
+
+    /** A service account's roles are read each time: what was taken is gone at the next request. */
+    private Set<Grant> grantsOf(Token token) {
+        var account = token.account();
+        return account == null ? Set.of(token.grant()) : members.grantsOf(account.value());
     }
 
     static Problem missing() {

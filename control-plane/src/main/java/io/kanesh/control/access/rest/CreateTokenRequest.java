@@ -59,6 +59,6 @@ record CreateTokenRequest(
                 role,
                 organizationId == null ? null : new OrganizationId(organizationId),
                 projectId == null ? null : new ProjectId(projectId));
-        return new Wanted(name, grant, scopes, expiresAt);
+        return new Wanted(name, grant, null, scopes, expiresAt);
     }
 }

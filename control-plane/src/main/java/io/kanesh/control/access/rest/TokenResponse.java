@@ -20,6 +20,9 @@ record TokenResponse(
         @Schema(example = "org_01kaj5r3w0h8xq2m4t6v9b1c3d") @Nullable
         String organizationId,
 
+        @Schema(description = "the service account whose roles it has; null for a token of its own") @Nullable
+        String serviceAccountId,
+
         @Schema(description = "the only permissions of the role that it has; null for all") @Nullable
         List<Permission> scopes,
 
@@ -39,6 +42,7 @@ record TokenResponse(
                 grant.role(),
                 grant.project() == null ? null : grant.project().value(),
                 grant.organization() == null ? null : grant.organization().value(),
+                token.account() == null ? null : token.account().value(),
                 token.scopes() == null ? null : token.scopes().stream().sorted().toList(),
                 token.createdAt(),
                 token.expiresAt(),

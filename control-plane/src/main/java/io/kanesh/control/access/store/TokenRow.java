@@ -6,6 +6,7 @@ import io.kanesh.control.access.Role;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -34,6 +35,7 @@ class TokenRow implements Persistable<String> {
 
     private @Nullable String projectId;
     private @Nullable String organizationId;
+    private @Nullable String accountId;
     private @Nullable String scopes;
     private byte[] secretHash;
     // Read by queries only.
@@ -59,6 +61,7 @@ class TokenRow implements Persistable<String> {
         this.projectId = grant.project() == null ? null : grant.project().value();
         this.organizationId =
                 grant.organization() == null ? null : grant.organization().value();
+        this.accountId = token.account() == null ? null : token.account().value();
         this.scopes = token.scopes() == null
                 ? null
                 : token.scopes().stream().map(Permission::name).sorted().collect(Collectors.joining(","));
@@ -91,6 +94,7 @@ class TokenRow implements Persistable<String> {
                         role,
                         organizationId == null ? null : new OrganizationId(organizationId),
                         projectId == null ? null : new ProjectId(projectId)),
+                accountId == null ? null : new ServiceAccountId(accountId),
                 scopes == null ? null : scopes(scopes),
                 createdAt,
                 expiresAt,

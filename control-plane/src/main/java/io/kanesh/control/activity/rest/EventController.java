@@ -66,7 +66,7 @@ class EventController {
             return Long.parseLong(after);
         } catch (NumberFormatException notOurs) {
             throw new ProblemException(new Problem(
-                    "invalid-page-token",
+                    "parameter-invalid",
                     Kind.MALFORMED,
                     "pageToken is not one that this list has given.",
                     "pageToken",

@@ -35,7 +35,7 @@ final class EstimateForm {
         String name = request.provider() == null ? "local" : request.provider();
         this.provider = catalog.provider(name)
                 .orElseThrow(() -> new ProblemException(
-                        unknown("provider", "unknown-provider", name, names(catalog.providers(), Provider::name))));
+                        unknown("provider", "provider-unknown", name, names(catalog.providers(), Provider::name))));
         if ((request.dataCenters() == null) == (request.load() == null)) {
             throw new ProblemException(
                     Problem.invalid(
@@ -97,7 +97,7 @@ final class EstimateForm {
         var type = catalog.instanceType(provider.name(), name);
         if (type.isEmpty()) {
             problems.add(
-                    unknown(path + ".instanceType", "unknown-instance-type", name, names(types, InstanceType::name)));
+                    unknown(path + ".instanceType", "instance-type-unknown", name, names(types, InstanceType::name)));
             return;
         }
         int count = nodeGroup.count() == null ? 3 : nodeGroup.count();
@@ -142,7 +142,7 @@ final class EstimateForm {
             return "";
         }
         if (catalog.region(provider.name(), name).isEmpty()) {
-            problems.add(unknown(path, "unknown-region", name, known));
+            problems.add(unknown(path, "region-unknown", name, known));
         }
         return name;
     }

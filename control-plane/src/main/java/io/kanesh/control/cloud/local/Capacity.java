@@ -44,8 +44,23 @@ final class Capacity {
         }
     }
 
+    /**
+     * How many more machines of a type this computer could carry if nothing else ran on it but the machines that it has and
+     * those in {@code besides}. What is free at the moment is asked at the launch: it may be more by then.
+     */
+    int room(LocalInstanceType type, Collection<String> besides, Collection<InstanceRecord> machines) {
+        long promised = machines.stream().mapToLong(Capacity::memoryMib).sum()
+                + besides.stream().mapToLong(Capacity::memoryMib).sum();
+        long most = limitMib != null ? limitMib : memory.totalBytes() / MIB;
+        return (int) Math.max(0, (most - promised) / type.memoryMib());
+    }
+
     private static long memoryMib(InstanceRecord machine) {
-        return LocalInstanceType.of(machine.instanceType())
+        return memoryMib(machine.instanceType());
+    }
+
+    private static long memoryMib(String instanceType) {
+        return LocalInstanceType.of(instanceType)
                 .map(LocalInstanceType::memoryMib)
                 .orElse(0L);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,13 @@ final class LocalCloud implements CloudProvider {
     private String newMachineId() {
         return "i-" + HexFormat.of().toHexDigits(random.nextLong())
                 + HexFormat.of().toHexDigits((byte) random.nextInt()).charAt(0);
+    }
+
+    @Override
+    public int room(String instanceType, Collection<String> besides) {
+        return LocalInstanceType.of(instanceType)
+                .map(type -> capacity.room(type, besides, machines.launched()))
+                .orElse(0);
     }
 
     @Override

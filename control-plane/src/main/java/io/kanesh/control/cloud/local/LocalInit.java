@@ -28,6 +28,11 @@ final class LocalInit {
     /** What the data's loss costs nobody: a terminated machine's processes get this long to end by themselves. */
     private static final Duration TERMINATION_GRACE = Duration.ofSeconds(5);
 
+    /** A launch is repeated with its token within the life of one run; a week leaves room for a run that was left alone. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private static final Duration TIDY_EVERY = Duration.ofHours(1);
+
     private final Machines machines;
     private final ProcessTable processes;
     private final AgentCommand agent;
@@ -35,6 +40,7 @@ final class LocalInit {
     private final InstantSource clock;
     private final Map<String, Backoff> backoffs = new HashMap<>();
     private final Map<String, Instant> askedToEnd = new HashMap<>();
+    private Instant tidied = Instant.EPOCH;
 
     LocalInit(
             Machines machines,
@@ -49,8 +55,18 @@ final class LocalInit {
         this.clock = clock;
     }
 
+    /** Now and then; at the first look too. */
+    private void forgetLongEnded() {
+        Instant now = clock.instant();
+        if (now.isAfter(tidied.plus(TIDY_EVERY))) {
+            tidied = now;
+            machines.forgetEndedBefore(now.minus(REMEMBERED));
+        }
+    }
+
     /** One look at every machine. A fault with one does not keep the others waiting. */
     void lookAround() {
+        forgetLongEnded();
         for (InstanceRecord record : machines.all()) {
             try {
                 attend(record);

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +153,22 @@ final class MachineDirectories {
             }
             removeTree(gone);
         }
+    }
+
+    /** Removes the tombstones that are older, and says whose they were. */
+    List<String> removeTombstonesBefore(Instant time) {
+        var removed = new ArrayList<String>();
+        for (Path tombstone : entries(tombstones)) {
+            try {
+                if (Files.getLastModifiedTime(tombstone).toInstant().isBefore(time)) {
+                    Files.delete(tombstone);
+                    removed.add(tombstone.getFileName().toString().replace(".json", ""));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return removed;
     }
 
     /** Forgets everything, tombstones too. */

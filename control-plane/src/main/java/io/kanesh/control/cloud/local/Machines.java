@@ -1,5 +1,6 @@
 package io.kanesh.control.cloud.local;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class Machines {
     synchronized void update(InstanceRecord record) {
         directories.update(record);
         records.put(record.machineId(), record);
+    }
+
+    /** Forgets machines that ended before: nobody repeats their launch any more. */
+    synchronized void forgetEndedBefore(Instant time) {
+        directories.removeTombstonesBefore(time).forEach(records::remove);
     }
 
     /** The end: tombstone, directory gone. */

@@ -12,20 +12,45 @@ interface MemoryGauge {
     /** Bytes that new processes can take without swapping. */
     long availableBytes();
 
-    /** {@code MemAvailable} of the kernel, or what is left of the control group's limit when that is less. */
-    static MemoryGauge ofThisComputer() {
-        return () -> Math.min(fromKernel(), fromControlGroup(Path.of("/sys/fs/cgroup")));
+    /** Bytes that there are for everything. */
+    default long totalBytes() {
+        return availableBytes();
     }
 
-    private static long fromKernel() {
+    /** {@code MemAvailable} of the kernel, or what is left of the control group's limit when that is less. */
+    static MemoryGauge ofThisComputer() {
+        var group = Path.of("/sys/fs/cgroup");
+        return new MemoryGauge() {
+            @Override
+            public long availableBytes() {
+                return Math.min(fromKernel("MemAvailable:"), fromControlGroup(group));
+            }
+
+            @Override
+            public long totalBytes() {
+                return Math.min(fromKernel("MemTotal:"), limitOf(group));
+            }
+        };
+    }
+
+    private static long fromKernel(String line) {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                    .filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .filter(each -> each.startsWith(line))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long limitOf(Path group) {
+        try {
+            String limit = Files.readString(group.resolve("memory.max")).strip();
+            return limit.equals("max") ? Long.MAX_VALUE : Long.parseLong(limit);
+        } catch (IOException noControlGroup) {
+            return Long.MAX_VALUE;
         }
     }
 

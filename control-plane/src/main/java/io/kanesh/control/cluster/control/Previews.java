@@ -9,23 +9,13 @@ import java.util.List;
 
 /** What a plan looks like to a customer who only asks. */
 final class Previews {
-    /** Machines, agents and engines of three nodes on an idle machine with two processors. */
-    private static final int CREATE_SECONDS = 30;
-    /** Engines of one computer start side by side and share its processors. */
-    private static final int SECONDS_PER_FURTHER_NODE = 7;
-
-    private static final int DELETE_SECONDS = 10;
-
     private Previews() {}
 
-    static Preview of(ClusterSpec spec, ClusterPlan plan) {
+    static Preview of(ClusterSpec spec, ClusterPlan plan, int secondsExpected) {
         var changes = plan.changes().stream()
                 .map(change -> new PreviewedChange(change.verb().name(), change.what(), change.reason()))
                 .toList();
-        boolean removesData = plan.kind() == ClusterPlan.Kind.DELETE;
-        int furtherNodes = Math.max(0, plan.nodes().size() - 3);
-        int seconds = removesData ? DELETE_SECONDS : CREATE_SECONDS + furtherNodes * SECONDS_PER_FURTHER_NODE;
-        return new Preview(spec, changes, seconds, removesData);
+        return new Preview(spec, changes, secondsExpected, plan.kind() == ClusterPlan.Kind.DELETE);
     }
 
     /** What differs between two specs, as far as specs of one cluster may differ. */

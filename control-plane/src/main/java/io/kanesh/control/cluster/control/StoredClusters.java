@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,8 @@ class StoredClusters implements Clusters {
     private final ClusterStore store;
     private final ClusterOperations operations;
     private final CatalogOffer offer;
+    private final ClusterRoom room;
+    private final UsualDurations durations;
     private final ClusterTrust trust;
     private final Passwords passwords;
     private final IdSource ids;
@@ -49,6 +52,8 @@ class StoredClusters implements Clusters {
             ClusterStore store,
             ClusterOperations operations,
             CatalogOffer offer,
+            ClusterRoom room,
+            UsualDurations durations,
             ClusterTrust trust,
             Passwords passwords,
             IdSource ids,
@@ -58,6 +63,8 @@ class StoredClusters implements Clusters {
         this.store = store;
         this.operations = operations;
         this.offer = offer;
+        this.room = room;
+        this.durations = durations;
         this.trust = trust;
         this.passwords = passwords;
         this.ids = ids;
@@ -70,7 +77,8 @@ class StoredClusters implements Clusters {
     public Answer<Preview> preview(ProjectId project, ClusterDraft draft) {
         return SpecRules.check(draft, offer.current())
                 .flatMap(spec -> nameIsFree(project, spec))
-                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan)));
+                .flatMap(room::check)
+                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))));
     }
 
     private Answer<ClusterSpec> nameIsFree(ProjectId project, ClusterSpec spec) {
@@ -90,6 +98,7 @@ class StoredClusters implements Clusters {
     @Override
     public Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy) {
         return SpecRules.check(draft, offer.current())
+                .flatMap(room::check)
                 .flatMap(spec -> plan(spec).flatMap(plan -> {
                     String password = passwords.next();
                     // Outside the transaction: hashing takes tens of milliseconds on purpose.
@@ -119,7 +128,11 @@ class StoredClusters implements Clusters {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
         }
-        publish(cluster, "ClusterRequested", "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+        publish(
+                cluster,
+                null,
+                "ClusterRequested",
+                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
         return operations.start(cluster, plan, requestedBy);
     }
 
@@ -177,7 +190,8 @@ class StoredClusters implements Clusters {
     public Answer<Preview> previewDeletion(ProjectId project, ClusterId id, long seen) {
         return current(project, id, seen, ClusterAction.DELETE).map(view -> {
             Cluster cluster = view.cluster();
-            return Previews.of(cluster.spec(), deletionOf(cluster));
+            ClusterPlan plan = deletionOf(cluster);
+            return Previews.of(cluster.spec(), plan, durations.secondsOf(plan));
         });
     }
 
@@ -223,11 +237,12 @@ class StoredClusters implements Clusters {
     }
 
     private Answer<Cluster> save(Cluster changed, String reason, String message) {
+        ClusterSpec before = store.find(changed.id()).map(Cluster::spec).orElse(null);
         return switch (store.saveSpec(changed)) {
             case STALE -> Answer.refused(stale());
             case NAME_TAKEN -> Answer.refused(nameTaken(changed.spec()));
             case YES -> {
-                publish(changed, reason, message);
+                publish(changed, before, reason, message);
                 yield Answer.of(changed);
             }
         };
@@ -253,14 +268,15 @@ class StoredClusters implements Clusters {
         return operations.view(cluster);
     }
 
-    private void publish(Cluster cluster, String reason, String message) {
+    private void publish(Cluster cluster, @Nullable ClusterSpec before, String reason, String message) {
         events.publishEvent(new ResourceChanged(
-                ClusterOperations.SUBJECT_TYPE,
-                cluster.id().value(),
-                cluster.project(),
-                cluster.id().value(),
-                reason,
-                message));
+                        ClusterOperations.SUBJECT_TYPE,
+                        cluster.id().value(),
+                        cluster.project(),
+                        cluster.id().value(),
+                        reason,
+                        message)
+                .from(before, cluster.spec()));
     }
 
     private static String name(Cluster cluster) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ class KeptProjects implements Projects, ProjectDirectory {
         var wanted = new Project(new ProjectId(ids.next(ProjectId.PREFIX)), organization, name, now, 0);
         return store.add(wanted)
                 .map(project -> {
-                    changed(project, "ProjectCreated", "Project " + name.value() + " was created.");
+                    changed(null, project, "ProjectCreated", "Project " + name.value() + " was created.");
                     return Answer.of(project);
                 })
                 .orElseGet(() -> Answer.refused(nameTaken(name)));
@@ -115,6 +116,7 @@ class KeptProjects implements Projects, ProjectDirectory {
         }
         Project renamed = store.rename(id, name);
         changed(
+                found.get(),
                 renamed,
                 "ProjectRenamed",
                 "Project " + found.get().name().value() + " is now called " + name.value() + ".");
@@ -136,13 +138,17 @@ class KeptProjects implements Projects, ProjectDirectory {
         store.delete(id);
         changed(
                 found.get(),
+                null,
                 "ProjectDeleted",
                 "Project " + found.get().name().value() + " was deleted, and its tokens with it.");
         return Answer.of(found.get());
     }
 
-    private void changed(Project project, String reason, String message) {
-        events.publishEvent(new ResourceChanged("project", project.id().value(), project.id(), null, reason, message));
+    private void changed(@Nullable Project before, @Nullable Project after, String reason, String message) {
+        Project project = Objects.requireNonNull(after == null ? before : after);
+        events.publishEvent(new ResourceChanged("project", project.id().value(), project.id(), null, reason, message)
+                .in(project.organization())
+                .from(before, after));
     }
 
     private static Problem notFound(ProjectId id) {

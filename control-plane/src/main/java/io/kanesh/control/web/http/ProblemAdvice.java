@@ -214,6 +214,7 @@ final class ProblemAdvice {
     private static ResponseEntity<ProblemBody> answer(
             List<Problem> problems, HttpServletRequest request, HttpHeaders headers) {
         ProblemBody body = ProblemBody.of(problems, TraceFilter.traceId(request));
+        ProblemWriter.note(request, body);
         return ResponseEntity.status(body.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,14 +14,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @NamedInterface("filters")
 public class ProblemWriter {
+    private static final String CODE = ProblemWriter.class.getName();
+
     private final JsonMapper json;
 
     ProblemWriter(JsonMapper json) {
         this.json = json;
     }
 
+    /** The code of the problem that a request was answered with; null when it went well. */
+    public static @Nullable String codeOf(HttpServletRequest request) {
+        return request.getAttribute(CODE) instanceof String code ? code : null;
+    }
+
+    static void note(HttpServletRequest request, ProblemBody body) {
+        request.setAttribute(CODE, body.code());
+    }
+
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        write(response, ProblemBody.of(List.of(problem), TraceFilter.traceId(request)));
+        ProblemBody body = ProblemBody.of(List.of(problem), TraceFilter.traceId(request));
+        note(request, body);
+        write(response, body);
     }
 
     void write(HttpServletResponse response, ProblemBody body) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanesh.control.Api;
 import io.kanesh.control.Api.Reply;
 import io.kanesh.control.ControlPlaneTest;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,23 @@ class ClusterApiTest {
         Reply made = owner.post("/api/v1/projects", "{\"name\":\"" + name + "\"}");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         clusters = "/api/v1/projects/" + made.at("id") + "/clusters";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/?dryRun=true"})
+    void what_the_computer_could_never_carry_is_refused_with_what_would_fit(String query) {
+        // The tests' limit is 1,000,000 MiB and a large machine needs 2,816: 355 of them, 64 a data center at most.
+        String center =
+                "{\"region\": \"local-1\", \"nodeGroups\": [{\"instanceType\": \"local.large\", \"count\": 64}]}";
+        Reply reply = owner.post(
+                clusters + query.substring(1),
+                "{\"name\": \"huge\", \"dataCenters\": [" + String.join(",", Collections.nCopies(6, center)) + "]}");
+
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(422);
+        assertThat(reply.at("code")).isEqualTo("cluster-too-large");
+        assertThat(reply.at("field")).isEqualTo("dataCenters[5].nodeGroups[0].count");
+        assertThat(reply.at("hint")).contains("at most 35");
+        assertThat(owner.get(clusters).body().path("items")).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} → {1} {2} {3}")

@@ -27,7 +27,20 @@ class EveryOperationTest {
 
     private static final int CASES = Integer.getInteger("kanesh.cases", 40);
     private static final Map<String, String> PREFIXES = Map.of(
-            "project", "prj", "cluster", "cl", "node", "nd", "operation", "op", "token", "tok", "organization", "org");
+            "project",
+            "prj",
+            "cluster",
+            "cl",
+            "node",
+            "nd",
+            "operation",
+            "op",
+            "token",
+            "tok",
+            "organization",
+            "org",
+            "account",
+            "sa");
     private static final List<String> CONTENT_TYPES = List.of(
             "text/plain", "application/xml", "nonsense", "application/json;charset=utf-16", "multipart/form-data");
 

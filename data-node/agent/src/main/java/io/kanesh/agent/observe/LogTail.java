@@ -1,5 +1,6 @@
 package io.kanesh.agent.observe;
 
+import io.kanesh.agent.api.StatementValues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,7 @@ package io.kanesh.engine.observe;
 
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.kanesh.agent.api.StatementValues;
 import java.util.List;
 
 /**

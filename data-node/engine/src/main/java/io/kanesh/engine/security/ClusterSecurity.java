@@ -29,10 +29,11 @@ import org.apache.cassandra.schema.SchemaTransformation;
 public final class ClusterSecurity {
 
     /**
-     * Timestamp of our rows and schema change, microseconds. Above the generation that Cassandra stamps its own system
-     * schema with (1), below any real clock.
+     * Timestamp of our rows and schema change, microseconds: 2020-01-01T00:00:01Z. Above the generations that Cassandra
+     * stamps its own system keyspaces with (that of the traces is two microseconds into 2020; with a lower one, whoever
+     * read the keyspace from its tables got Cassandra's replication back), below any real clock.
      */
-    private static final long ANCIENT = 2;
+    private static final long ANCIENT = 1_577_836_801_000_000L;
 
     private final EngineSettings settings;
 
