@@ -115,7 +115,9 @@ class MaintenanceIT {
             assertThat(writes.acknowledged()).isGreaterThan(1_000);
             assertThat(writes.lost()).isEmpty();
         }
-        assertThat(cluster.nodes()).hasSize(3).noneMatch(node -> node.get("id").asText().equals(lostNode));
+        assertThat(cluster.nodes())
+                .hasSize(3)
+                .noneMatch(node -> node.get("id").asText().equals(lostNode));
         assertThat(installation.machineDirectories()).hasSize(3).doesNotContain(lost);
         assertThat(pids(Kind.AGENT)).hasSize(3);
         cluster.perform(":repair");

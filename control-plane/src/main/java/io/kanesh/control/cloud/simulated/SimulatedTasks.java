@@ -57,7 +57,19 @@ final class SimulatedTasks {
                 ? new TaskResult(
                         true,
                         null,
-                        Map.of("state", "DONE", "done", "0", "total", "0", "differences", "0", "unheld", "0", MARK, "true"))
+                        Map.of(
+                                "state",
+                                "DONE",
+                                "done",
+                                "0",
+                                "total",
+                                "0",
+                                "differences",
+                                "0",
+                                "unheld",
+                                "0",
+                                MARK,
+                                "true"))
                 : served(task, engine);
     }
 

@@ -33,7 +33,6 @@ final class MaintenanceSimulation {
     private static final int ENOUGH = 3_000;
 
     private final SplittableRandom random;
-    private final MaintenanceFlaw flaw;
     private final VirtualEngine engine;
     private final World world;
     private final WatchedNodes nodes;
@@ -43,7 +42,6 @@ final class MaintenanceSimulation {
 
     MaintenanceSimulation(long seed, MaintenanceFlaw flaw) {
         this.random = new SplittableRandom(seed);
-        this.flaw = flaw;
         this.engine = new VirtualEngine(seed);
         this.world = new World(engine, flaw);
         this.nodes = new WatchedNodes(world.nodes, flaw, this::luck);
@@ -183,8 +181,9 @@ final class MaintenanceSimulation {
             return;
         }
         paused = runbook.equals("pause-cluster") || (paused && !runbook.equals("resume-cluster"));
-        if (runbook.equals("pause-cluster") && !world.nodes.ofCluster(Samples.CLUSTER).stream()
-                .allMatch(node -> world.nodes.hasStopped(node.spec().id()))) {
+        if (runbook.equals("pause-cluster")
+                && !world.nodes.ofCluster(Samples.CLUSTER).stream()
+                        .allMatch(node -> world.nodes.hasStopped(node.spec().id()))) {
             throw new Broken(MaintenanceInvariant.PAUSED_MEANS_STOPPED, "an engine runs");
         }
     }

@@ -84,8 +84,8 @@ final class MemoryNodes implements Nodes {
     /** Whether its engine has ended, heard of or not. */
     boolean hasStopped(NodeId node) {
         return Optional.ofNullable(known.get(node.value()))
-                .map(here -> here.state() == EngineState.STOPPED
-                        && !here.readyAt().isAfter(clock.instant()))
+                .map(here ->
+                        here.state() == EngineState.STOPPED && !here.readyAt().isAfter(clock.instant()))
                 .orElse(true);
     }
 

@@ -152,8 +152,8 @@ final class WatchedNodes implements Nodes {
             return Optional.of(new TaskResult(true, null, Map.of("state", "RUNNING")));
         }
         answer.filter(result -> Objects.equals(result.values().get("state"), "DONE"))
-                .ifPresent(done -> repaired.add(
-                        node.value() + question.parameters().getOrDefault("lost", "")));
+                .ifPresent(done ->
+                        repaired.add(node.value() + question.parameters().getOrDefault("lost", "")));
         return answer;
     }
 

@@ -64,7 +64,9 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
             throw new IOException("process " + process.pid() + " has ended");
         }
         // The shell's own kill: Java knows no SIGSTOP.
-        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .start()
+                .waitFor();
     }
 
     private static Optional<Path> directory(ProcessHandle process, Kind kind) {
