@@ -42,6 +42,12 @@ CREATE TABLE authority (
     certificate_pem text NOT NULL,
     sealed_key text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    trust_generation integer NOT NULL DEFAULT 0,
+    successor_certificate_pem text,
+    successor_sealed_key text,
+    former_certificate_pem text,
+    former_bridge_pem text,
+    former_until timestamp with time zone,
     CONSTRAINT authority_pkey PRIMARY KEY (id)
 );
 

@@ -26,6 +26,7 @@ class HouseRulesTest {
             "project",
             "catalog",
             "cluster",
+            "database",
             "node",
             "placement",
             "certificates",

@@ -42,6 +42,11 @@ public record ClusterSpec(
         return new TreeMap<>(labels);
     }
 
+    /** The same with another allow list. */
+    public ClusterSpec withAllowedCidrs(List<String> cidrs) {
+        return new ClusterSpec(name, provider, engineVersion, dataCenters, cidrs, deletionProtection, labels);
+    }
+
     /** All nodes of all data centers. */
     public int nodeCount() {
         return dataCenters.stream().mapToInt(DataCenterSpec::nodeCount).sum();

@@ -40,6 +40,17 @@ public interface Clusters {
     Answer<Preview> previewUpdate(ProjectId project, ClusterId id, ClusterDraft wanted, long seen);
 
     /**
+     * Changes nothing of the spec but the networks from which clients may connect.
+     *
+     * @param seen as for {@link #update}
+     */
+    Answer<ClusterView> admit(
+            ProjectId project, ClusterId id, List<String> allowedCidrs, long seen, String requestedBy);
+
+    /** The networks as they would be written down, or what is wrong with them. */
+    Answer<List<String>> checkCidrs(List<String> allowedCidrs);
+
+    /**
      * What deleting it would do; refused when deleting would be.
      *
      * @param seen as for {@link #update}

@@ -82,13 +82,29 @@ public final class Agent implements AutoCloseable {
                                 Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
                 .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
-                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)));
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, engineDue::wake);
-        var keeper = new CertificateKeeper(bootstrap, agentIdentity, engineIdentity, controlPlane, calls, clock, () -> {
-            instructionsDue.wake();
+                .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
+                .reading(AgentTask.CLIENTS, new EngineTask(supervisor::call, "clients", ENGINE_ANSWER))
+                .reading(AgentTask.USERS_LIST, new EngineTask(supervisor::call, "users-list", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
+                .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
+        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
+            certificatesDue.wake();
             engineDue.wake();
-            reportDue.wake();
         });
+        var keeper = new CertificateKeeper(
+                bootstrap,
+                agentIdentity,
+                engineIdentity,
+                controlPlane,
+                calls,
+                clock,
+                () -> trustGeneration(desired),
+                () -> {
+                    instructionsDue.wake();
+                    engineDue.wake();
+                    reportDue.wake();
+                });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
                 bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);
@@ -109,6 +125,11 @@ public final class Agent implements AutoCloseable {
     /** Whether the control plane answers. */
     public LinkState link() {
         return instructions.link();
+    }
+
+    private static int trustGeneration(DesiredFile desired) {
+        var configuration = desired.current().configuration();
+        return configuration == null ? 0 : configuration.access().trustGeneration();
     }
 
     private static @Nullable DesiredConfiguration configuration(DesiredFile desired) {

@@ -125,7 +125,7 @@ final class FakeControlPlane implements AutoCloseable {
     }
 
     private String certificate(PublicKey key) {
-        return Json.write(new CertificateAnswer(authority.issue(key, certificateLife), authority.pem()));
+        return Json.write(new CertificateAnswer(authority.issue(key, certificateLife), authority.pem(), 0));
     }
 
     private synchronized String instructions(String query) throws InterruptedException {

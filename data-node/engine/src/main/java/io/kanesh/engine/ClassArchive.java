@@ -55,7 +55,7 @@ public final class ClassArchive {
         Engine engine =
                 new Engine(home, ProcessHandle.current().info().startInstant().orElseThrow(), out);
         ControlSocket socket = ControlSocket.open(directory.resolve("s"), Operations.of(engine));
-        engine.start(new StartArguments(settings(address), tls));
+        engine.start(new StartArguments(settings(address), tls, List.of()));
         engine.awaitStart();
         if (engine.status().state() != State.SERVING || engine.metrics().isEmpty()) {
             throw new IllegalStateException("the node did not come to serve");

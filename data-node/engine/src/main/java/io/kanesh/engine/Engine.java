@@ -1,5 +1,7 @@
 package io.kanesh.engine;
 
+import io.kanesh.engine.clients.ConnectedClients;
+import io.kanesh.engine.clients.Doorkeeper;
 import io.kanesh.engine.clients.Farewell;
 import io.kanesh.engine.clients.LeavingPeers;
 import io.kanesh.engine.control.EngineOperations;
@@ -11,6 +13,7 @@ import io.kanesh.engine.observe.Figures;
 import io.kanesh.engine.security.TlsFiles;
 import io.kanesh.engine.settings.ConfigurationFiles;
 import io.kanesh.engine.settings.Home;
+import io.kanesh.engine.users.SessionSweep;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -37,6 +40,8 @@ final class Engine implements EngineOperations {
     private final Home home;
     private final Instant startedAt;
     private final PrintStream out;
+    private final Doorkeeper doorkeeper = new Doorkeeper();
+    private final ConnectedClients clients = new ConnectedClients(doorkeeper);
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -61,6 +66,7 @@ final class Engine implements EngineOperations {
     public synchronized void start(StartArguments wanted) {
         StartArguments given = arguments;
         if (given == null && state == State.WAITING) {
+            doorkeeper.admit(wanted.allowedCidrs());
             arguments = wanted;
             enter(State.STARTING, "writes its configuration");
             new Thread(() -> startCassandra(wanted), "start").start();
@@ -78,9 +84,10 @@ final class Engine implements EngineOperations {
                 inRing = true;
                 joining.prepareForClients();
             };
-            EngineDaemon cassandra = new EngineDaemon(this::setWaitingFor, beforeClients);
+            EngineDaemon cassandra = new EngineDaemon(this::setWaitingFor, beforeClients, doorkeeper);
             daemon = cassandra;
             cassandra.activate();
+            new SessionSweep(clients).start();
             LeavingPeers.watch(cassandra.nativeTransportService());
             enter(State.SERVING, null);
             started.countDown();
@@ -128,6 +135,15 @@ final class Engine implements EngineOperations {
     @Override
     public Map<String, Double> metrics() {
         return state == State.SERVING ? Figures.read() : Map.of();
+    }
+
+    /** Who may connect, and who does. */
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    ConnectedClients clients() {
+        return clients;
     }
 
     boolean serves() {

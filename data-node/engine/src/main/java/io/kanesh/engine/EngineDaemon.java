@@ -1,5 +1,7 @@
 package io.kanesh.engine;
 
+import io.kanesh.engine.clients.Doorkeeper;
+import io.kanesh.engine.clients.GuardedPorts;
 import java.util.function.Consumer;
 import org.apache.cassandra.service.CassandraDaemon;
 
@@ -11,15 +13,18 @@ final class EngineDaemon extends CassandraDaemon {
 
     private final Consumer<String> waitingFor;
     private final Runnable beforeClients;
+    private final Doorkeeper doorkeeper;
 
     /**
      * @param waitingFor takes a sentence for the operator each time the start enters another stage
      * @param beforeClients called once, in the ring, before the native port opens; the start waits for it
+     * @param doorkeeper of the native port
      */
-    EngineDaemon(Consumer<String> waitingFor, Runnable beforeClients) {
+    EngineDaemon(Consumer<String> waitingFor, Runnable beforeClients, Doorkeeper doorkeeper) {
         super(true);
         this.waitingFor = waitingFor;
         this.beforeClients = beforeClients;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
@@ -39,6 +44,12 @@ final class EngineDaemon extends CassandraDaemon {
     public synchronized void initializeClientTransports() {
         waitingFor.accept("prepares to take clients");
         super.initializeClientTransports();
+    }
+
+    @Override
+    public void startNativeTransport() {
+        GuardedPorts.guard(nativeTransportService(), doorkeeper);
+        super.startNativeTransport();
     }
 
     @Override

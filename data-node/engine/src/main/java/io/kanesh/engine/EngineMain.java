@@ -1,9 +1,11 @@
 package io.kanesh.engine;
 
+import io.kanesh.engine.clients.ClientOperations;
 import io.kanesh.engine.control.ControlSocket;
 import io.kanesh.engine.control.Operations;
 import io.kanesh.engine.repair.Repairs;
 import io.kanesh.engine.settings.Home;
+import io.kanesh.engine.users.UserOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -48,7 +50,7 @@ public final class EngineMain {
 
         Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
         Engine engine = new Engine(home, startedAt, out);
-        ControlSocket control = ControlSocket.open(socket, new Repairs(engine::serves).addTo(Operations.of(engine)));
+        ControlSocket control = ControlSocket.open(socket, operations(engine));
         Files.writeString(
                 home.processFile(),
                 String.format(
@@ -66,6 +68,13 @@ public final class EngineMain {
         lock.release();
         out.println("engine stopped");
         System.exit(0);
+    }
+
+    private static Operations operations(Engine engine) {
+        Operations all = Operations.of(engine);
+        new Repairs(engine::serves).addTo(all);
+        new ClientOperations(engine.doorkeeper(), engine.clients()).addTo(all);
+        return new UserOperations(engine.clients(), engine::serves).addTo(all);
     }
 
     /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */

@@ -3,6 +3,7 @@ package io.kanesh.engine;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.engine.security.ClusterSecurity;
 import io.kanesh.engine.settings.Home;
+import io.kanesh.engine.users.UserTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
@@ -46,6 +47,7 @@ final class Joining {
 
     /** Runs on the starting thread, after the node has its tokens. */
     void prepareForClients() {
+        UserTable.create();
         boolean preparesCluster = !settings.autoBootstrap() && !Files.exists(home.clusterPrepared());
         if (preparesCluster) {
             // Without a deadline: the control plane's runbook has one, and shows meanwhile what is awaited.

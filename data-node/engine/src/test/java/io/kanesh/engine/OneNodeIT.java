@@ -178,7 +178,8 @@ class OneNodeIT {
                 s.admin(),
                 s.replaceAddress(),
                 s.restartCount() + 1);
-        return new StartArguments(other, cluster.arguments(0).tls());
+        return new StartArguments(
+                other, cluster.arguments(0).tls(), cluster.arguments(0).allowedCidrs());
     }
 
     @Test

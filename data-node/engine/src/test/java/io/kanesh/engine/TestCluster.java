@@ -61,8 +61,10 @@ final class TestCluster implements AutoCloseable {
                     null,
                     0);
             Path machine = directory.resolve("n" + node);
-            arguments.add(
-                    new StartArguments(settings, authority.issueNode(machine.resolve("agent"), "nd_" + node, address)));
+            arguments.add(new StartArguments(
+                    settings,
+                    authority.issueNode(machine.resolve("agent"), "nd_" + node, address),
+                    List.of("127.0.0.0/8")));
             engines.add(new EngineProcess(machine));
         }
     }
@@ -94,7 +96,8 @@ final class TestCluster implements AutoCloseable {
         Path machine = directory.resolve("n" + node);
         arguments.add(new StartArguments(
                 settings(lost).replacedAt(address, seeds),
-                authority.issueNode(machine.resolve("agent"), "nd_" + node, address)));
+                authority.issueNode(machine.resolve("agent"), "nd_" + node, address),
+                arguments(lost).allowedCidrs()));
         engines.add(new EngineProcess(machine));
         return node;
     }

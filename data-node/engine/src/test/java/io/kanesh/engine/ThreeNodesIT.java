@@ -40,6 +40,7 @@ class ThreeNodesIT {
                             .toString()
                             .contains(gone));
             session.execute(quorum("INSERT INTO shop.stock (id, n) VALUES (1, 5)"));
+            assertThat(UsersIT.putWhileANodeIsDown("made_in_need")).isEqualTo("DONE");
             assertThat(session.execute(quorum("SELECT n FROM shop.stock WHERE id = 1"))
                             .one())
                     .isNotNull();

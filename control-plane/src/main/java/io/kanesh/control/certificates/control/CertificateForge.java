@@ -42,6 +42,9 @@ final class CertificateForge {
     /** Clocks of machines that just started may be behind. */
     private static final Duration BEFORE_NOW = Duration.ofMinutes(5);
 
+    /** Certificates between an authority and a leaf: none, or the bridge to its successor. */
+    private static final int AUTHORITY_PATH = 1;
+
     private static final int SERIAL_BYTES = 16;
 
     private final RandomGenerator random;
@@ -68,13 +71,41 @@ final class CertificateForge {
         var publicKey = SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
         try {
             var builder = builder(name, name, publicKey, now, now.plus(validity))
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(AUTHORITY_PATH))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                     .addExtension(
                             Extension.subjectKeyIdentifier,
                             false,
                             new JcaX509ExtensionUtils().createSubjectKeyIdentifier(publicKey));
             return sign(builder, key.getPrivate());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The successor's key under the former authority's signature; valid as long as both. */
+    X509Certificate bridge(X509Certificate successor, X509Certificate former, PrivateKey formerKey, Instant now) {
+        Instant end = former.getNotAfter().toInstant();
+        Instant successorEnd = successor.getNotAfter().toInstant();
+        var publicKey =
+                SubjectPublicKeyInfo.getInstance(successor.getPublicKey().getEncoded());
+        try {
+            var extensions = new JcaX509ExtensionUtils();
+            var builder = builder(
+                            X500Name.getInstance(
+                                    former.getSubjectX500Principal().getEncoded()),
+                            X500Name.getInstance(
+                                    successor.getSubjectX500Principal().getEncoded()),
+                            publicKey,
+                            now,
+                            end.isBefore(successorEnd) ? end : successorEnd)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                    .addExtension(
+                            Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(former))
+                    .addExtension(
+                            Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(publicKey));
+            return sign(builder, formerKey);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -9,14 +9,10 @@ import io.kanesh.control.certificates.ServerIdentity;
 import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.ClusterId;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -26,16 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalCertificates implements Certificates {
     private static final String AGENTS = "agents";
-    private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
+    static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
 
     private final AuthorityStore store;
-    private final InstallationSecrets secrets;
+    private final AuthorityKeys keys;
     private final CertificateForge forge;
     private final InstantSource clock;
 
     LocalCertificates(AuthorityStore store, InstallationSecrets secrets, RandomGenerator random, InstantSource clock) {
         this.store = store;
-        this.secrets = secrets;
+        this.keys = new AuthorityKeys(secrets);
         this.forge = new CertificateForge(random);
         this.clock = clock;
         // A wrong master key is said at the start, and not when the first agent comes.
@@ -57,7 +53,7 @@ class LocalCertificates implements Certificates {
         store.delete(idOf(cluster));
     }
 
-    private static String idOf(ClusterId cluster) {
+    static String idOf(ClusterId cluster) {
         return "cluster:" + cluster.value();
     }
 
@@ -65,10 +61,8 @@ class LocalCertificates implements Certificates {
         if (store.find(id).isEmpty()) {
             var key = forge.newKey();
             var certificate = forge.authority(key, commonName, clock.instant(), AUTHORITY_VALIDITY);
-            byte[] plain = key.getPrivate().getEncoded();
-            store.insertUnlessThere(new SealedAuthority(
-                    id, CertificateForge.pem(certificate), secrets.seal(plain, sealContext(id)), clock.instant()));
-            Arrays.fill(plain, (byte) 0);
+            store.insertUnlessThere(SealedAuthority.first(
+                    id, CertificateForge.pem(certificate), keys.seal(key.getPrivate(), id), clock.instant()));
         }
         return new Authority(id, stored(id).certificatePem());
     }
@@ -77,31 +71,24 @@ class LocalCertificates implements Certificates {
         return store.find(id).orElseThrow(() -> new IllegalStateException("there is no authority " + id));
     }
 
-    private static String sealContext(String id) {
-        return "authority " + id;
-    }
-
     private PrivateKey privateKey(Authority authority) {
-        byte[] plain = secrets.open(stored(authority.id()).sealedKey(), sealContext(authority.id()));
-        try {
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(plain));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key of authority " + authority.id() + " cannot be read", e);
-        } finally {
-            Arrays.fill(plain, (byte) 0);
-        }
+        return keys.open(stored(authority.id()).sealedKey(), authority.id());
     }
 
     @Override
     public Answer<IssuedCertificate> issue(Authority authority, CertificateOrder order) {
         return SigningRequest.parse(order.csrPem()).map(request -> {
             var names = new CertificateForge.Names(order.commonName(), order.uris(), List.of(), order.addresses());
-            X509Certificate leaf = sign(authority, request.publicKey(), names, order.validity());
+            // Read once: in the middle of a succession, signature and trust must be of the same step.
+            SealedAuthority signer = stored(authority.id());
+            X509Certificate leaf = sign(signer, request.publicKey(), names, order.validity());
+            var former = signer.former();
             return new IssuedCertificate(
-                    CertificateForge.pem(leaf),
-                    trustedPem(authority),
+                    CertificateForge.pem(leaf) + (former == null ? "" : former.bridgePem()),
+                    signer.trustedPem(),
                     request.publicKeyHash(),
-                    leaf.getNotAfter().toInstant());
+                    leaf.getNotAfter().toInstant(),
+                    signer.generation());
         });
     }
 
@@ -117,23 +104,23 @@ class LocalCertificates implements Certificates {
         var names = new CertificateForge.Names("Kanesh agent endpoint", List.of(), dnsNames, addresses);
         return new ServerIdentity(
                 key.getPrivate(),
-                sign(authority, publicKey, names, validity),
+                sign(stored(authority.id()), publicKey, names, validity),
                 CertificateForge.certificate(authority.certificatePem()));
     }
 
     private X509Certificate sign(
-            Authority authority, SubjectPublicKeyInfo key, CertificateForge.Names names, Duration validity) {
+            SealedAuthority signer, SubjectPublicKeyInfo key, CertificateForge.Names names, Duration validity) {
         return forge.leaf(
                 key,
                 names,
-                CertificateForge.certificate(authority.certificatePem()),
-                privateKey(authority),
+                CertificateForge.certificate(signer.certificatePem()),
+                keys.open(signer.sealedKey(), signer.id()),
                 clock.instant(),
                 validity);
     }
 
     @Override
     public String trustedPem(Authority authority) {
-        return authority.certificatePem();
+        return stored(authority.id()).trustedPem();
     }
 }

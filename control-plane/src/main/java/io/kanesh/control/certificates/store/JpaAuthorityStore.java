@@ -2,6 +2,7 @@ package io.kanesh.control.certificates.store;
 
 import io.kanesh.control.certificates.control.AuthorityStore;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,12 @@ class JpaAuthorityStore implements AuthorityStore {
     public void insertUnlessThere(SealedAuthority authority) {
         rows.insertUnlessThere(
                 authority.id(), authority.certificatePem(), authority.sealedKey(), authority.createdAt());
+    }
+
+    @Override
+    @Transactional
+    public void change(String id, UnaryOperator<SealedAuthority> change) {
+        rows.lock(id).ifPresent(row -> row.take(change.apply(row.toDomain())));
     }
 
     @Override

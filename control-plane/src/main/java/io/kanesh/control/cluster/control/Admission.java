@@ -1,6 +1,7 @@
 package io.kanesh.control.cluster.control;
 
 import io.kanesh.agent.api.ClientAccess;
+import io.kanesh.control.certificates.Succession;
 import io.kanesh.control.node.Nodes;
 import io.kanesh.control.shared.Id.ClusterId;
 import org.springframework.stereotype.Component;
@@ -14,17 +15,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Admission {
     private final ClusterStore store;
     private final Nodes nodes;
+    private final Succession succession;
 
-    Admission(ClusterStore store, Nodes nodes) {
+    Admission(ClusterStore store, Nodes nodes, Succession succession) {
         this.store = store;
         this.nodes = nodes;
+        this.succession = succession;
     }
 
     /** Without effect when everything is as it should be, or the cluster is gone. */
     @Transactional
     void keep(ClusterId id) {
         store.find(id).ifPresent(cluster -> {
-            var access = new ClientAccess(cluster.spec().allowedCidrs(), 0);
+            var access = new ClientAccess(cluster.spec().allowedCidrs(), succession.generation(id));
             nodes.ofCluster(id).stream()
                     .filter(node -> !node.access().equals(access))
                     .forEach(node -> nodes.admit(node.spec().id(), access));

@@ -1,5 +1,6 @@
 package io.kanesh.control.cluster.control;
 
+import io.kanesh.control.cluster.DatabasePasswords;
 import java.security.SecureRandom;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder.BCryptVersion;
@@ -7,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes passwords of database roles, and their hashes as Cassandra keeps them. */
 @Component
-class Passwords {
+class Passwords implements DatabasePasswords {
     // Without 0, O, 1, l and I, which people mix up when they must type what they see.
     private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     /** 28 of 57 letters: 163 bits. */
@@ -17,7 +18,8 @@ class Passwords {
     // Cassandra's own version and cost: its PasswordAuthenticator checks against this form.
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(BCryptVersion.$2A, 10, random);
 
-    String next() {
+    @Override
+    public String next() {
         var password = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -25,8 +27,8 @@ class Passwords {
         return password.toString();
     }
 
-    /** {@code $2a$10$…}, 60 characters. */
-    String hash(String password) {
+    @Override
+    public String hash(String password) {
         String hash = encoder.encode(password);
         if (hash == null) {
             throw new IllegalStateException("no hash of a password");

@@ -8,6 +8,7 @@ import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters;
 import io.kanesh.control.cluster.planning.ChangeRules;
+import io.kanesh.control.cluster.planning.CidrRules;
 import io.kanesh.control.cluster.planning.ClusterPlanner;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.cluster.planning.SpecRules;
@@ -166,6 +167,31 @@ class StoredClusters implements Clusters {
                     String message = "Cluster '" + name(changed) + "' was changed by " + requestedBy + ".";
                     return save(changed, "ClusterChanged", message).map(this::view);
                 })));
+    }
+
+    @Override
+    public Answer<ClusterView> admit(
+            ProjectId project, ClusterId id, List<String> allowedCidrs, long seen, String requestedBy) {
+        return checkCidrs(allowedCidrs)
+                .flatMap(cidrs -> inTransaction(() -> current(project, id, seen, ClusterAction.UPDATE)
+                        .flatMap(view -> {
+                            Cluster cluster = view.cluster();
+                            if (cluster.spec().allowedCidrs().equals(cidrs)) {
+                                return Answer.of(view);
+                            }
+                            String message = requestedBy + " lets clients of cluster '" + name(cluster)
+                                    + "' connect from " + (cidrs.isEmpty() ? "nowhere" : String.join(", ", cidrs))
+                                    + ".";
+                            Cluster changed =
+                                    cluster.changedTo(cluster.spec().withAllowedCidrs(cidrs), clock.instant());
+                            return save(changed, "ClusterAccessChanged", message)
+                                    .map(this::view);
+                        })));
+    }
+
+    @Override
+    public Answer<List<String>> checkCidrs(List<String> allowedCidrs) {
+        return CidrRules.check(allowedCidrs);
     }
 
     /** The cluster as it would be; itself when nothing differs. */

@@ -1,7 +1,9 @@
 package io.kanesh.control.cluster.planning;
 
 import io.kanesh.agent.api.Cidr;
+import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,13 @@ public final class CidrRules {
     private static final int MOST = 200;
 
     private CidrRules() {}
+
+    /** The networks, each in its one written form, or everything that is wrong with them. */
+    public static Answer<List<String>> check(List<String> drafts) {
+        var problems = new ArrayList<Problem>();
+        List<String> networks = check(List.copyOf(drafts), problems);
+        return problems.isEmpty() ? Answer.of(networks) : Answer.refused(problems);
+    }
 
     /** Each network in its one written form, once, sorted; what is wrong is added to {@code problems} with its place. */
     public static List<String> check(@Nullable List<@Nullable String> drafts, List<Problem> problems) {

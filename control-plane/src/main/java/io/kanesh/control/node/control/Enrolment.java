@@ -128,7 +128,7 @@ public class Enrolment {
     }
 
     private static CertificateAnswer answer(IssuedCertificate issued) {
-        return new CertificateAnswer(issued.certificatePem(), issued.trustedPem());
+        return new CertificateAnswer(issued.certificatePem(), issued.trustedPem(), issued.trustGeneration());
     }
 
     static Optional<NodeId> nodeId(@Nullable String text) {

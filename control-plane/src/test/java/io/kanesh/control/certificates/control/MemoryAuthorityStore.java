@@ -3,6 +3,7 @@ package io.kanesh.control.certificates.control;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Authorities in memory. */
 final class MemoryAuthorityStore implements AuthorityStore {
@@ -21,5 +22,13 @@ final class MemoryAuthorityStore implements AuthorityStore {
     @Override
     public void delete(String id) {
         authorities.remove(id);
+    }
+
+    @Override
+    public void change(String id, UnaryOperator<SealedAuthority> change) {
+        find(id).ifPresent(now -> {
+            delete(id);
+            insertUnlessThere(change.apply(now));
+        });
     }
 }

@@ -46,4 +46,18 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
      * {@code bytes}, {@code files}, {@code hits} and {@code where} (a JSON array of {@code {file, offset, marker}}).
      */
     public static final String SCAN = "scan";
+    /** Who is connected to the engine: result {@code clients}, a JSON array of {@code {address, user, connections}}; {@code total}. */
+    public static final String CLIENTS = "clients";
+    /** Every role of the cluster: result {@code users}, a JSON array; nothing secret in it. */
+    public static final String USERS_LIST = "users-list";
+    /**
+     * Creates a user or makes it as it should be: {@code request}, JSON of {@code {name, create, saltedHash, expiresAt, access,
+     * withdrawn}}.
+     * Results {@code outcome} ({@code DONE|EXISTS|NOT_OURS|MISSING|KEYSPACE_UNKNOWN}) and {@code keyspaces}.
+     */
+    public static final String USERS_PUT = "users-put";
+    /** A new secret beside the former one: {@code request}, JSON of {@code {name, saltedHash, formerUntil}}. Result {@code outcome}. */
+    public static final String USERS_ROTATE = "users-rotate";
+    /** Removes a user: {@code request}, JSON of {@code {name}}. Result {@code outcome}. */
+    public static final String USERS_DROP = "users-drop";
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Enrols, and keeps both certificates fresh. An agent that slept past the end of its certificate enrols again: the token still
@@ -28,9 +29,11 @@ public final class CertificateKeeper {
     private final ControlPlane controlPlane;
     private final Backoff backoff;
     private final InstantSource clock;
+    private final IntSupplier trustGeneration;
     private final Runnable onChange;
     private int failures;
 
+    /** @param trustGeneration the lowest with which the engine's certificate may have come */
     public CertificateKeeper(
             BootstrapDocument bootstrap,
             IdentityFiles agent,
@@ -38,6 +41,7 @@ public final class CertificateKeeper {
             ControlPlane controlPlane,
             Backoff backoff,
             InstantSource clock,
+            IntSupplier trustGeneration,
             Runnable onChange) {
         this.bootstrap = bootstrap;
         this.agent = agent;
@@ -45,6 +49,7 @@ public final class CertificateKeeper {
         this.controlPlane = controlPlane;
         this.backoff = backoff;
         this.clock = clock;
+        this.trustGeneration = trustGeneration;
         this.onChange = onChange;
     }
 
@@ -75,12 +80,16 @@ public final class CertificateKeeper {
     }
 
     private void keepEngine() throws ControlPlaneFault, InterruptedException {
-        if (due(engine.current(), clock.instant())) {
+        if (due(engine.current(), clock.instant()) || isFromBefore(engine.current())) {
             accept(
                     engine,
                     "engine",
                     controlPlane.certificate(new CertificateRequest(Purpose.ENGINE, engine.request())));
         }
+    }
+
+    private boolean isFromBefore(Optional<Identity> identity) {
+        return identity.isPresent() && identity.get().trustGeneration() < trustGeneration.getAsInt();
     }
 
     private static boolean due(Optional<Identity> identity, Instant now) {

@@ -7,7 +7,6 @@ import io.kanesh.agent.DurableFile;
 import io.kanesh.agent.Json;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
-import io.kanesh.agent.identity.Identity;
 import io.kanesh.agent.identity.IdentityFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +28,7 @@ public final class EngineSupervisor {
     private final EngineProcesses processes;
     private final EngineExits exits;
     private final IdentityFiles tls;
+    private final EngineAccess access;
     private final Supplier<@Nullable DesiredConfiguration> desired;
     private final Backoff backoff;
     private final InstantSource clock;
@@ -38,7 +38,6 @@ public final class EngineSupervisor {
     private EngineHistory history;
     private EngineLife life;
     private @Nullable EngineStatus status;
-    private @Nullable String tlsSerialLoaded;
     private long appliedGeneration;
     private volatile EngineView view;
 
@@ -59,6 +58,7 @@ public final class EngineSupervisor {
         this.processes = processes;
         this.exits = exits;
         this.tls = tls;
+        this.access = new EngineAccess(tls);
         this.desired = desired;
         this.backoff = backoff;
         this.clock = clock;
@@ -84,7 +84,9 @@ public final class EngineSupervisor {
         var before = life;
         life = decision.next();
         act(decision.act(), before);
-        reloadTls();
+        if (life instanceof EngineLife.Serving serving) {
+            access.keep(socket(serving.engine()), configuration == null ? null : configuration.access());
+        }
         if (configuration != null && converged(configuration)) {
             appliedGeneration = Math.max(appliedGeneration, configuration.generation());
         }
@@ -200,19 +202,21 @@ public final class EngineSupervisor {
     }
 
     private void askStart(EngineLife.Starting starting) {
-        var settings = Objects.requireNonNull(wanted(desired.get()).settings(), "asked to start for nobody");
+        var configuration = Objects.requireNonNull(desired.get(), "asked to start for nobody");
+        var settings = Objects.requireNonNull(wanted(configuration).settings(), "asked to start for nobody");
+        var cidrs = configuration.access().allowedCidrs();
         var arguments = Json.MAPPER.createObjectNode();
         arguments.set("settings", Json.MAPPER.valueToTree(settings));
+        arguments.set("allowedCidrs", Json.MAPPER.valueToTree(cidrs));
         var paths = arguments.putObject("tls");
         paths.put("keyPem", tls.keyPath().toString());
         paths.put("certificatePem", tls.certificatePath().toString());
         paths.put("caPem", tls.caPath().toString());
         try {
-            var serial = tls.current().map(Identity::serial).orElse(null);
+            var identity = tls.current().orElse(null);
             socket(starting.engine()).call("start", arguments, START);
             life = starting.accepted(settings);
-            // A fresh process has just read the files; for an adopted one nobody knows which certificate it holds.
-            tlsSerialLoaded = exits.isChild(starting.engine().process()) ? serial : null;
+            access.started(identity, cidrs, exits.isChild(starting.engine().process()));
             remember(history.started(engine(life)));
         } catch (EngineSocket.Refused e) {
             LOG.log(System.Logger.Level.ERROR, "the engine refused its settings: {0}", e.getMessage());
@@ -237,27 +241,14 @@ public final class EngineSupervisor {
         }
     }
 
-    private void reloadTls() {
-        var serial = tls.current().map(Identity::serial).orElse(null);
-        if (!(life instanceof EngineLife.Serving serving) || serial == null || serial.equals(tlsSerialLoaded)) {
-            return;
-        }
-        try {
-            socket(serving.engine()).call("reload-tls", null, START);
-            tlsSerialLoaded = serial;
-            LOG.log(System.Logger.Level.INFO, "the engine uses its new certificate");
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the engine has not taken its new certificate yet", e);
-        }
-    }
-
     private boolean converged(DesiredConfiguration configuration) {
         var settings = wanted(configuration).settings();
         if (settings == null) {
             return configuration.engineState() == EngineState.STOPPED && life instanceof EngineLife.Stopped;
         }
         return life instanceof EngineLife.Serving serving
-                && settings.equals(serving.engine().settings());
+                && settings.equals(serving.engine().settings())
+                && access.isApplied(configuration.access());
     }
 
     private EngineSocket socket(EngineRecord engine) {

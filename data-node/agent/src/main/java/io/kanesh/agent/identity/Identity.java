@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param chain the leaf first
  * @param trusted the CAs to trust
+ * @param trustGeneration which step of a change of authorities it came from; 0 before the first
  */
-public record Identity(KeyPair key, List<X509Certificate> chain, List<X509Certificate> trusted) {
+public record Identity(KeyPair key, List<X509Certificate> chain, List<X509Certificate> trusted, int trustGeneration) {
 
     public X509Certificate leaf() {
         return chain.get(0);

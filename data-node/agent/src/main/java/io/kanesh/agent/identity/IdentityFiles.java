@@ -21,7 +21,8 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One identity as files: {@code NAME.key} (PKCS#8 PEM and, behind it, the public key), {@code NAME.pem}, {@code NAME-ca.pem}.
+ * One identity as files: {@code NAME.key} (PKCS#8 PEM and, behind it, the public key), {@code NAME.pem}, {@code NAME-ca.pem},
+ * {@code NAME-trust} (the trust generation that the certificate came with).
  * The key is durable before the first request that names it, so that a repeated request after a crash carries the same key; it
  * stays the same through renewals.
  */
@@ -29,6 +30,7 @@ public final class IdentityFiles {
     private final DurableFile keyFile;
     private final DurableFile certificateFile;
     private final DurableFile caFile;
+    private final DurableFile trustFile;
     private @Nullable KeyPair key;
     private @Nullable Identity identity;
 
@@ -36,6 +38,7 @@ public final class IdentityFiles {
         keyFile = new DurableFile(directory.resolve(name + ".key"));
         certificateFile = new DurableFile(directory.resolve(name + ".pem"));
         caFile = new DurableFile(directory.resolve(name + "-ca.pem"));
+        trustFile = new DurableFile(directory.resolve(name + "-trust"));
     }
 
     public Path keyPath() {
@@ -79,12 +82,14 @@ public final class IdentityFiles {
      * @throws IllegalArgumentException when it is not for our key, or not a certificate; nothing is kept then
      */
     public synchronized Identity accept(CertificateAnswer answer) {
-        var accepted = parse(answer.certificatePem(), answer.trustedCaPem());
+        var accepted = parse(answer.certificatePem(), answer.trustedCaPem(), answer.trustGeneration());
         try {
             // First the CAs: a new certificate beside too old CAs would not be trusted by its own chain, while the old
             // certificate beside the new CAs still works.
             caFile.write(answer.trustedCaPem());
             certificateFile.write(answer.certificatePem());
+            // Last: a crash before it makes us ask again, and never believe that an older certificate is a newer one.
+            trustFile.write(Integer.toString(answer.trustGeneration()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,13 +101,14 @@ public final class IdentityFiles {
         try {
             var certificate = certificateFile.read();
             var ca = caFile.read();
-            return certificate.isEmpty() || ca.isEmpty() ? null : parse(certificate.get(), ca.get());
+            var trust = Integer.parseInt(trustFile.read().orElse("0").strip());
+            return certificate.isEmpty() || ca.isEmpty() ? null : parse(certificate.get(), ca.get(), trust);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Identity parse(String certificatePem, String caPem) {
+    private Identity parse(String certificatePem, String caPem, int trustGeneration) {
         try {
             var chain = Pem.certificates(certificatePem);
             var trusted = Pem.certificates(caPem);
@@ -113,7 +119,7 @@ public final class IdentityFiles {
             if (!chain.get(0).getPublicKey().equals(pair.getPublic())) {
                 throw new IllegalArgumentException("the certificate is for another key than " + keyFile.path());
             }
-            return new Identity(pair, chain, trusted);
+            return new Identity(pair, chain, trusted, trustGeneration);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("a certificate that cannot be read", e);
         }

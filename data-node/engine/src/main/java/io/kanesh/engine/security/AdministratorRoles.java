@@ -1,7 +1,10 @@
 package io.kanesh.engine.security;
 
+import io.kanesh.engine.users.UserTable;
 import java.util.concurrent.Callable;
+import org.apache.cassandra.auth.AuthenticatedUser;
 import org.apache.cassandra.auth.CassandraRoleManager;
+import org.apache.cassandra.auth.RoleResource;
 
 /**
  * Cassandra's roles without its default superuser. Cassandra creates {@code cassandra/cassandra} in a task that it schedules
@@ -9,6 +12,13 @@ import org.apache.cassandra.auth.CassandraRoleManager;
  * administrator in place before any client can connect.
  */
 public final class AdministratorRoles extends CassandraRoleManager {
+
+    /** A role that is made again under this name must not take over the end and the secrets of this one. */
+    @Override
+    public void dropRole(AuthenticatedUser performer, RoleResource role) {
+        super.dropRole(performer, role);
+        UserTable.forget(role.getRoleName());
+    }
 
     @Override
     protected void scheduleSetupTask(Callable<Void> setupTask) {

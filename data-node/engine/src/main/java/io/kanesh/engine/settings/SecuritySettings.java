@@ -6,6 +6,7 @@ import io.kanesh.engine.security.AdministratorRoles;
 import io.kanesh.engine.security.NodeAuthenticator;
 import io.kanesh.engine.security.TlsFiles;
 import io.kanesh.engine.settings.Setting.Topic;
+import io.kanesh.engine.users.UserAuthenticator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class SecuritySettings {
         return List.of(
                 setting(
                         "authenticator",
-                        classNamed("org.apache.cassandra.auth.PasswordAuthenticator"),
-                        "No anonymous client."),
+                        classNamed(UserAuthenticator.class.getName()),
+                        "No anonymous client; Cassandra's passwords, with rotation, an end, and the last login."),
                 setting(
                         "authorizer",
                         classNamed("org.apache.cassandra.auth.CassandraAuthorizer"),

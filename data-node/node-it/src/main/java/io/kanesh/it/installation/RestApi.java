@@ -57,6 +57,23 @@ public final class RestApi {
         return send("PATCH", path, body);
     }
 
+    public Answer put(String path, Object body) throws IOException, InterruptedException {
+        return send("PUT", path, body);
+    }
+
+    /** A file, e.g. a zip. */
+    public byte[] download(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        var answer = client.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("expected 200, got " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
     public Answer delete(String path) throws IOException, InterruptedException {
         return send("DELETE", path, null);
     }

@@ -50,6 +50,11 @@ public final class TestCluster {
         return id;
     }
 
+    /** Below {@code /api/v1}. */
+    public String path() {
+        return path;
+    }
+
     public JsonNode get() throws IOException, InterruptedException {
         return installation.api().get(path).expect(200).body();
     }
