@@ -6,15 +6,12 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +34,6 @@ public final class AcknowledgedWrites implements AutoCloseable {
     private final Map<Long, Boolean> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
-    private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -74,11 +70,6 @@ public final class AcknowledgedWrites implements AutoCloseable {
     /** Writes that were not acknowledged. */
     public long failures() {
         return failures.get();
-    }
-
-    /** What the driver said of each of them. */
-    public List<String> reasons() {
-        return List.copyOf(reasons);
     }
 
     /** Stops writing and waits for the writes that are under way. */
@@ -126,7 +117,6 @@ public final class AcknowledgedWrites implements AutoCloseable {
                             .setTimeout(REQUEST));
                     acknowledged.put(key, true);
                 } catch (DriverException e) {
-                    reasons.add(Instant.now() + " " + e);
                     failures.incrementAndGet(); // not acknowledged: that is all we say about it
                     failing = true;
                 }
