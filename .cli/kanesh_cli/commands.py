@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from . import audit, bench, build, control_plane, demo, machines, prerequisites, settings as configuration, tests, tokens, toolchains
+from . import audit, bench, build, control_plane, demo, kms, machines, prerequisites, settings as configuration, tests, tokens, toolchains
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
 
@@ -30,6 +30,10 @@ def parser():
     measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     add("dev", "the development loop: rebuild and restart the control plane when its sources change", run_dev)
     add("token", "print a fresh owner token of this installation", lambda s, a: tokens.run(s))
+    keys = add("kms", "the local KMS, as its owner: make, grant, rotate, disable keys", lambda s, a: kms.run(s, a.verb, a.key, a.project))
+    keys.add_argument("verb", choices=kms.VERBS)
+    keys.add_argument("key", nargs="?", metavar="KEY", help="kanesh-local://REGION/NAME")
+    keys.add_argument("project", nargs="?", metavar="PROJECT", help="whose nodes may use it (grant)")
     trail = add("audit", "the audit trail: fetch it, or check that nobody has changed it", run_audit)
     trail.add_argument("what", choices=["verify", "export"], help="verify checks a file; export writes one, as the owner")
     trail.add_argument("file", metavar="FILE")

@@ -9,7 +9,7 @@ from .say import Progress, Stop, note
 
 MAIN = "io.kanesh.control.cloud.local.LocalMachines"
 # What `reset` forgets. Tools and built programs stay, since they take minutes to make, and logs, which may be the reason.
-FORGOTTEN = ("machines", "postgres", "secrets", "run", "demo", "control-plane.lock")
+FORGOTTEN = ("machines", "kms", "postgres", "secrets", "run", "demo", "control-plane.lock")
 
 
 def stop(settings):
@@ -24,7 +24,7 @@ def terminate(settings):
 
 def _provider(settings, verb, headline):
     machines = settings.home / "machines"
-    if not any(path.name[0] != "." for path in machines.glob("*")):
+    if not any(path.name[0] != "." for path in machines.glob("*")) and not (settings.home / "kms").exists():
         note("there are no machines")
         return
     programs = build.newest_programs(settings)

@@ -30,6 +30,7 @@ class HouseRulesTest {
             "node",
             "placement",
             "certificates",
+            "keys",
             "cloud",
             "activity",
             "runbook");

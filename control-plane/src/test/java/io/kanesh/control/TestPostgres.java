@@ -2,6 +2,7 @@ package io.kanesh.control;
 
 import io.kanesh.control.postgres.server.LocalPostgres;
 import io.kanesh.control.postgres.server.PostgresBinaries;
+import io.kanesh.kms.local.LocalKmsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -109,9 +112,15 @@ public final class TestPostgres {
             try {
                 Database database = freshDatabase();
                 Path home = Files.createTempDirectory("kanesh-test-home");
+                // In this process: these tests make no processes of the installation.
+                var kms = LocalKmsServer.start(home.resolve("kms"), 0, InstantSource.system(), new SecureRandom());
+                Runtime.getRuntime().addShutdownHook(new Thread(kms::close));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));
                 TestPropertyValues.of(
                                 "kanesh.home=" + home,
+                                "kanesh.keys.probe-class-path=" + System.getProperty("java.class.path"),
+                                "kanesh.keys.aws-account=111122223333",
+                                "kanesh.keys.google-project=kanesh-test",
                                 "kanesh.database.url=" + database.url(),
                                 "kanesh.database.user=" + database.user(),
                                 "kanesh.database.password=" + database.password())

@@ -13,6 +13,7 @@ public record ClusterDraft(
         @Nullable String provider,
         @Nullable String engineVersion,
         @Nullable List<@Nullable DataCenterDraft> dataCenters,
+        @Nullable EncryptionDraft encryption,
         @Nullable List<@Nullable String> allowedCidrs,
         @Nullable Boolean deletionProtection,
         @Nullable Map<String, @Nullable String> labels) {
@@ -22,7 +23,14 @@ public record ClusterDraft(
             @Nullable String name,
             @Nullable String region,
             @Nullable Integer replicationFactor,
+            @Nullable String keyId,
             @Nullable List<@Nullable NodeGroupDraft> nodeGroups) {}
+
+    /** See {@link EncryptionSpec}. */
+    public record EncryptionDraft(
+            @Nullable String keyId,
+            @Nullable String algorithm,
+            @Nullable Integer outageGraceMinutes) {}
 
     /** See {@link NodeGroup}. */
     public record NodeGroupDraft(

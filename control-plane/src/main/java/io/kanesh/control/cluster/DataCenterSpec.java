@@ -1,7 +1,9 @@
 package io.kanesh.control.cluster;
 
+import io.kanesh.control.shared.Id.KeyId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster's part in one region, as asked for.
@@ -9,9 +11,15 @@ import java.util.List;
  * @param name unique in the cluster; Cassandra's name of the data center
  * @param region a region of the cluster's provider
  * @param replicationFactor replicas that keyspaces are meant to have here, 1 to the number of nodes
+ * @param keyId its own master key; null for the cluster's
  * @param nodeGroups at least one
  */
-public record DataCenterSpec(String name, String region, int replicationFactor, List<NodeGroup> nodeGroups) {
+public record DataCenterSpec(
+        String name,
+        String region,
+        int replicationFactor,
+        @Nullable KeyId keyId,
+        List<NodeGroup> nodeGroups) {
 
     public DataCenterSpec {
         nodeGroups = List.copyOf(nodeGroups);

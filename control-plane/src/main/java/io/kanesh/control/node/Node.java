@@ -2,7 +2,9 @@ package io.kanesh.control.node;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine what its engine should be; null before the first configuration
  * @param engineGeneration the generation in which the engine's state or settings last changed
  * @param access who may connect to its engine
+ * @param encryption how its files are encrypted; null before the first time, and no engine starts before. Holds a secret
  * @param report what its agent last said, however old; null before the first
  * @param reportedAt when we got that report
  * @param isReportFresh whether the report is recent enough to be believed; when it is not, the node's state is unknown
@@ -33,6 +36,7 @@ public record Node(
         @Nullable EngineSettings engine,
         long engineGeneration,
         ClientAccess access,
+        @Nullable Encryption encryption,
         @Nullable NodeReport report,
         @Nullable Instant reportedAt,
         boolean isReportFresh) {
@@ -46,6 +50,11 @@ public record Node(
                 && report != null
                 && report.engine().state() == NodeReport.State.SERVING
                 && report.appliedGeneration() >= engineGeneration;
+    }
+
+    /** What its agent last said of its keys; null before it said anything, and when that is too old to be believed. */
+    public @Nullable KeyReport keyReport() {
+        return isReportFresh && report != null ? report.key() : null;
     }
 
     /** Whether everything that was last asked of it is so. */

@@ -2,12 +2,14 @@ package io.kanesh.control.node;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The facade of this module. Every method may be called inside the caller's transaction. */
@@ -49,6 +51,14 @@ public interface Nodes {
      * is told; nothing restarts, and the node counts as serving meanwhile. Without effect when there is no such node.
      */
     void admit(NodeId node, ClientAccess access);
+
+    /**
+     * Says how a node's files are encrypted from now on. When that is different from before, its generation rises by one and its
+     * agent is told; nothing restarts by it. Without effect when there is no such node.
+     *
+     * @param change from what is asked of it now (null before the first time) to what shall be; runs under the node's lock
+     */
+    void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change);
 
     /** Removes every trace of a node from the database; without effect when there is none. Its agent is refused from then on. */
     void forget(NodeId node);

@@ -19,6 +19,11 @@ public record KaneshHome(Path path) {
         return path.resolve("machines");
     }
 
+    /** The local KMS of this installation: its vault, its admin's secret, and the address where it listens. */
+    public Path localKms() {
+        return path.resolve("kms");
+    }
+
     /** The control plane's own database. */
     public Path postgres() {
         return path.resolve("postgres");

@@ -114,8 +114,8 @@ class AgentProtocolTest {
         // Straight into the store: no event of this process tells of it.
         store.change(
                 node.id(),
-                state -> state.withDesired(
-                        new NodeState.Desired(1, 1, EngineState.RUNNING, settings(512), 1, ClientAccess.EVERYBODY)));
+                state -> state.withDesired(new NodeState.Desired(
+                        1, 1, EngineState.RUNNING, settings(512), 1, ClientAccess.EVERYBODY, null)));
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).configuration()).isNotNull();
     }

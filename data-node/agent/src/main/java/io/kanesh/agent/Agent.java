@@ -13,7 +13,9 @@ import io.kanesh.agent.engine.EngineProcesses;
 import io.kanesh.agent.engine.EngineSupervisor;
 import io.kanesh.agent.engine.EngineView;
 import io.kanesh.agent.identity.IdentityFiles;
+import io.kanesh.agent.keys.KeyRoom;
 import io.kanesh.agent.observe.DiskUsage;
+import io.kanesh.agent.observe.EngineLog;
 import io.kanesh.agent.observe.EngineTask;
 import io.kanesh.agent.observe.LogTail;
 import io.kanesh.agent.observe.LogTask;
@@ -21,6 +23,7 @@ import io.kanesh.agent.observe.NodePicture;
 import io.kanesh.agent.observe.Reporter;
 import io.kanesh.agent.observe.Tasks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +42,7 @@ public final class Agent implements AutoCloseable {
 
     private final EngineSupervisor supervisor;
     private final InstructionLoop instructions;
+    private final KeyRoom keys;
     private final List<Loop> loops;
 
     /**
@@ -64,13 +68,15 @@ public final class Agent implements AutoCloseable {
         var calls = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
 
         var processes = new EngineProcesses(machine, engineHome);
-        var engineLog = new LogTail(List.of(machine.data().resolve("logs/engine.log"), processes.output()));
         var lastWords = new LogTail(List.of(processes.output()));
+        var keysDue = new Wakeup();
+        keys = new KeyRoom(machine, bootstrap.nodeId(), () -> configuration(desired), clock, random, engineDue::wake);
         supervisor = new EngineSupervisor(
                 machine.agent(),
                 processes,
                 new EngineExits(lastWords::lastLine),
                 engineIdentity,
+                keys.keeper(),
                 () -> configuration(desired),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
                 clock,
@@ -78,8 +84,11 @@ public final class Agent implements AutoCloseable {
         var tasks = new Tasks(() -> desired.current().highestFence())
                 .reading(
                         AgentTask.LOGS,
-                        new LogTask(
-                                Map.of("agent", new LogTail(AgentLog.newestFirst(machine.log())), "engine", engineLog)))
+                        new LogTask(Map.of(
+                                "agent",
+                                new LogTail(AgentLog.newestFirst(machine.log())),
+                                "engine",
+                                new EngineLog(supervisor::socket, lastWords))))
                 .acting(AgentTask.REPAIR, new EngineTask(supervisor::call, "repair", ENGINE_ANSWER))
                 .acting(AgentTask.REPAIR_CANCEL, new EngineTask(supervisor::call, "repair-cancel", ENGINE_ANSWER))
                 .acting(AgentTask.DRAIN, new EngineTask(supervisor::call, "drain", Duration.ofMinutes(2)))
@@ -88,8 +97,10 @@ public final class Agent implements AutoCloseable {
                 .acting(AgentTask.USERS_PUT, new EngineTask(supervisor::call, "users-put", ENGINE_ANSWER))
                 .acting(AgentTask.USERS_ROTATE, new EngineTask(supervisor::call, "users-rotate", ENGINE_ANSWER))
                 .acting(AgentTask.USERS_DROP, new EngineTask(supervisor::call, "users-drop", ENGINE_ANSWER));
+        keys.addTasks(tasks, keysDue::wake);
         instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, () -> {
             certificatesDue.wake();
+            keysDue.wake();
             engineDue.wake();
         });
         var keeper = new CertificateKeeper(
@@ -107,11 +118,20 @@ public final class Agent implements AutoCloseable {
                 });
         var disk = new DiskUsage(machine.data(), clock);
         var picture = new NodePicture(
-                bootstrap.nodeId(), version, supervisor, desired::current, agentIdentity, engineIdentity, disk, clock);
+                bootstrap.nodeId(),
+                version,
+                supervisor,
+                desired::current,
+                agentIdentity,
+                engineIdentity,
+                disk,
+                keys.keeper()::report,
+                clock);
         var reporter = new Reporter(controlPlane, picture, calls, clock);
 
         loops = List.of(
                 new Loop("certificates", certificatesDue, keeper::keep),
+                new Loop("keys", keysDue, () -> keys.keeper().turn(supervisor.view(), supervisor.socket())),
                 new Loop("engine", engineDue, () -> superviseAndTell(reportDue)),
                 new Loop("instructions", instructionsDue, whenEnrolled(agentIdentity, instructions::poll)),
                 new Loop("reports", reportDue, whenEnrolled(agentIdentity, reporter::turn)));
@@ -156,5 +176,10 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(Loop::close);
+        try {
+            keys.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

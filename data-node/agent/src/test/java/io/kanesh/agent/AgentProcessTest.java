@@ -215,8 +215,6 @@ class AgentProcessTest {
         machine.startAgent();
         controlPlane.configure(TestMachine.configuration(1, 4, EngineState.RUNNING, 0));
         awaitServing(1);
-        var logs = Files.createDirectories(machine.directory.data().resolve("logs"));
-        Files.writeString(logs.resolve("engine.log"), "INFO slow: SELECT a FROM b.c WHERE k = 'Ann' AND n = 17\n");
         controlPlane.ask(new AgentTask("t1", 0, AgentTask.LOGS, Map.of("source", "engine", "lines", "5")));
         controlPlane.ask(new AgentTask("t2", 0, AgentTask.LOGS, Map.of("source", "agent", "lines", "5000")));
         controlPlane.ask(new AgentTask("t3", 3, AgentTask.DRAIN, Map.of()));

@@ -3,6 +3,7 @@ package io.kanesh.agent;
 import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.engine.EngineHistory;
 import java.io.IOException;
@@ -54,7 +55,21 @@ final class TestMachine implements AutoCloseable {
                 new EngineSettings.AdminRole("admin", "hash"),
                 null,
                 restartCount);
-        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings);
+        return new DesiredConfiguration("cl_1", "nd_1", generation, fence, state, settings, TestKms.encryption(), null);
+    }
+
+    /** The same configuration under other words about its key. */
+    static DesiredConfiguration encrypted(long generation, Encryption encryption) {
+        var usual = configuration(generation, 1, EngineState.RUNNING, 0);
+        return new DesiredConfiguration(
+                usual.clusterId(),
+                usual.nodeId(),
+                usual.generation(),
+                usual.fence(),
+                usual.engineState(),
+                usual.engine(),
+                encryption,
+                null);
     }
 
     Process startAgent() throws IOException {

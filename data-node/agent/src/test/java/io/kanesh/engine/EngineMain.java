@@ -27,6 +27,7 @@ public final class EngineMain {
     private final Path home;
     private String state = "WAITING";
     private @Nullable JsonNode settings;
+    private long leaseMillisLeft;
 
     private EngineMain(Path home) {
         this.home = home;
@@ -89,8 +90,16 @@ public final class EngineMain {
                 }
                 state = "SERVING";
             }
+            case "keys", "lease" ->
+                leaseMillisLeft = arguments.path("leaseMillis").asLong();
+            case "seal" -> {
+                leaseMillisLeft = 0;
+                System.exit(4);
+            }
             case "drain" -> state = "DRAINED";
             case "stop" -> state = behaves("deaf") ? state : "STOPPING";
+            case "logs" ->
+                answer.putObject("result").put("text", "INFO slow: SELECT a FROM b.c WHERE k = 'Ann' AND n = 17\n");
             case "metrics" -> answer.putObject("result").put("requests", 42.0);
             case "status" -> {
                 var result = answer.putObject("result");
@@ -100,6 +109,9 @@ public final class EngineMain {
                 result.putArray("liveNodes").add("127.0.0.1");
                 result.putArray("downNodes");
                 result.put("pid", ProcessHandle.current().pid());
+                if (leaseMillisLeft > 0) {
+                    result.put("leaseMillisLeft", leaseMillisLeft);
+                }
             }
             default -> {}
         }

@@ -7,6 +7,8 @@ import io.kanesh.engine.control.EngineStatus.State;
 import io.kanesh.engine.control.Operations;
 import io.kanesh.engine.control.StartArguments;
 import io.kanesh.engine.control.StartArguments.Tls;
+import io.kanesh.engine.keys.EncryptedStorage;
+import io.kanesh.engine.keys.TrainingKeys;
 import io.kanesh.engine.settings.Home;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,8 +54,10 @@ public final class ClassArchive {
         EngineMain.pointSystemAt(home);
         String address = arguments[1];
         Tls tls = selfSigned(directory, address);
-        Engine engine =
-                new Engine(home, ProcessHandle.current().info().startInstant().orElseThrow(), out);
+        EncryptedStorage storage = new EncryptedStorage(home);
+        Engine engine = new Engine(
+                home, storage, ProcessHandle.current().info().startInstant().orElseThrow(), out);
+        storage.open(TrainingKeys.of(home.keyring()));
         ControlSocket socket = ControlSocket.open(directory.resolve("s"), Operations.of(engine));
         engine.start(new StartArguments(settings(address), tls, List.of()));
         engine.awaitStart();

@@ -9,6 +9,9 @@ import io.kanesh.engine.control.EngineStatus;
 import io.kanesh.engine.control.EngineStatus.State;
 import io.kanesh.engine.control.OperationRefused;
 import io.kanesh.engine.control.StartArguments;
+import io.kanesh.engine.keys.EncryptedStorage;
+import io.kanesh.engine.keys.Sealing;
+import io.kanesh.engine.keys.Storage;
 import io.kanesh.engine.observe.Figures;
 import io.kanesh.engine.security.TlsFiles;
 import io.kanesh.engine.settings.ConfigurationFiles;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.apache.cassandra.db.commitlog.CommitLog;
+import org.apache.cassandra.db.compaction.CompactionManager;
 import org.apache.cassandra.security.SSLFactory;
 import org.apache.cassandra.service.StorageService;
 import org.apache.cassandra.utils.FBUtilities;
@@ -38,8 +43,10 @@ final class Engine implements EngineOperations {
     private static final int START_FAILED = 3;
 
     private final Home home;
+    private final Storage storage;
     private final Instant startedAt;
     private final PrintStream out;
+    private final Sealing sealing;
     private final Doorkeeper doorkeeper = new Doorkeeper();
     private final ConnectedClients clients = new ConnectedClients(doorkeeper);
     private final CountDownLatch started = new CountDownLatch(1);
@@ -56,8 +63,10 @@ final class Engine implements EngineOperations {
      * @param startedAt start of the process
      * @param out takes one line for each turn in the engine's life; nothing of a customer's goes there
      */
-    Engine(Home home, Instant startedAt, PrintStream out) {
+    Engine(Home home, Storage storage, Instant startedAt, PrintStream out) {
         this.home = home;
+        this.storage = storage;
+        sealing = new Sealing(storage, this::settle, out);
         this.startedAt = startedAt;
         this.out = out;
     }
@@ -65,6 +74,9 @@ final class Engine implements EngineOperations {
     @Override
     public synchronized void start(StartArguments wanted) {
         StartArguments given = arguments;
+        if (!storage.isOpen()) {
+            throw new OperationRefused("this engine has no key yet");
+        }
         if (given == null && state == State.WAITING) {
             doorkeeper.admit(wanted.allowedCidrs());
             arguments = wanted;
@@ -109,23 +121,44 @@ final class Engine implements EngineOperations {
         return cause.toString().replace('\n', ' ');
     }
 
+    /** What this engine needs to be sealed, and when. */
+    Sealing sealing() {
+        return sealing;
+    }
+
+    /** The last work before a seal: no new work, and what was acknowledged is on disk. */
+    private void settle() throws IOException {
+        enter(State.STOPPING, "seals itself: its key is gone");
+        EngineDaemon serving = daemon;
+        if (serving != null && inRing) {
+            serving.stopNativeTransport(true);
+            StorageService.instance.stopGossiping();
+            CompactionManager.instance.forceShutdown();
+            CommitLog.instance.sync(true);
+        }
+        if (storage instanceof EncryptedStorage encrypted) {
+            encrypted.checkpoint();
+        }
+    }
+
     @Override
     public EngineStatus status() {
         // Asked too early, Cassandra's singletons would start themselves without a configuration.
-        StorageService storage = inRing ? StorageService.instance : null;
+        StorageService ring = inRing ? StorageService.instance : null;
         return new EngineStatus(
                 state,
                 waitingFor,
-                storage == null ? null : storage.getLocalHostId(),
-                storage == null ? null : storage.getSchemaVersion(),
-                storage == null ? List.of() : sorted(storage.getLiveNodes()),
-                storage == null ? List.of() : sorted(storage.getUnreachableNodes()),
+                ring == null ? null : ring.getLocalHostId(),
+                ring == null ? null : ring.getSchemaVersion(),
+                ring == null ? List.of() : sorted(ring.getLiveNodes()),
+                ring == null ? List.of() : sorted(ring.getUnreachableNodes()),
                 FBUtilities.getReleaseVersionString(),
                 startedAt.toString(),
                 ProcessHandle.current().pid(),
                 arguments == null
                         ? null
-                        : Integer.toHexString(arguments.settings().hashCode()));
+                        : Integer.toHexString(arguments.settings().hashCode()),
+                storage.isOpen() ? sealing.leftMillis() : null);
     }
 
     private static List<String> sorted(List<String> addresses) {
@@ -204,6 +237,7 @@ final class Engine implements EngineOperations {
         if (arguments != null && !stoppedWhileStarting) {
             flush();
         }
+        sealing.close();
         return !stoppedWhileStarting;
     }
 

@@ -3,6 +3,9 @@ package io.kanesh.engine;
 import io.kanesh.engine.clients.ClientOperations;
 import io.kanesh.engine.control.ControlSocket;
 import io.kanesh.engine.control.Operations;
+import io.kanesh.engine.keys.EncryptedStorage;
+import io.kanesh.engine.keys.KeyOperations;
+import io.kanesh.engine.keys.Storage;
 import io.kanesh.engine.repair.Repairs;
 import io.kanesh.engine.settings.Home;
 import io.kanesh.engine.users.UserOperations;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It opens the control socket and waits there for its settings. Standard output carries its own start and stop lines and
  * nothing of Cassandra. Exit codes: 0 stopped as told, 2 wrong usage or the home is taken, 3 the start failed (the last line
- * says why), 100 the disk failed.
+ * says why), 4 sealed: its key is gone, 100 the disk failed.
  */
 public final class EngineMain {
 
@@ -32,16 +36,21 @@ public final class EngineMain {
     private EngineMain() {}
 
     public static void main(String[] arguments) {
+        run(arguments, EncryptedStorage::new);
+    }
+
+    /** With a storage of the caller's choice: what measures the cost of encryption brings one without. */
+    public static void run(String[] arguments, Function<Home, Storage> storage) {
         PrintStream out = System.out;
         try {
-            run(arguments, out);
-        } catch (IllegalArgumentException | IOException unusable) {
+            run(arguments, storage, out);
+        } catch (IllegalArgumentException | IllegalStateException | IOException unusable) {
             out.println("engine cannot run: " + unusable.getMessage());
             Runtime.getRuntime().halt(USAGE);
         }
     }
 
-    private static void run(String[] arguments, PrintStream out) throws IOException {
+    private static void run(String[] arguments, Function<Home, Storage> storage, PrintStream out) throws IOException {
         Home home = new Home(Path.of(value(arguments, "--home")));
         Path socket = Path.of(value(arguments, "--socket"));
         home.prepare();
@@ -49,8 +58,9 @@ public final class EngineMain {
         FileLock lock = lock(home);
 
         Instant startedAt = ProcessHandle.current().info().startInstant().orElseThrow();
-        Engine engine = new Engine(home, startedAt, out);
-        ControlSocket control = ControlSocket.open(socket, operations(engine));
+        Storage files = storage.apply(home);
+        Engine engine = new Engine(home, files, startedAt, out);
+        ControlSocket control = ControlSocket.open(socket, operations(engine, files, home));
         Files.writeString(
                 home.processFile(),
                 String.format(
@@ -70,19 +80,22 @@ public final class EngineMain {
         System.exit(0);
     }
 
-    private static Operations operations(Engine engine) {
-        Operations all = Operations.of(engine);
-        new Repairs(engine::serves).addTo(all);
+    private static Operations operations(Engine engine, Storage files, Home home) {
+        Operations all = new Repairs(engine::serves).addTo(Operations.of(engine));
         new ClientOperations(engine.doorkeeper(), engine.clients()).addTo(all);
-        return new UserOperations(engine.clients(), engine::serves).addTo(all);
+        new UserOperations(engine.clients(), engine::serves).addTo(all);
+        return new KeyOperations(files, engine.sealing(), home, engine::serves).addTo(all);
     }
 
     /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */
     static void pointSystemAt(Home home) {
+        // Cassandra's; the JDK's own temporary directory was fixed on the command line.
         System.setProperty("java.io.tmpdir", home.temporary().toString());
-        System.setProperty("jna.tmpdir", home.temporary().toString());
-        System.setProperty("io.netty.native.workdir", home.temporary().toString());
-        System.setProperty("kanesh.log.directory", home.logs().toString());
+        String libraries = home.nativeLibraries().toString();
+        System.setProperty("jna.tmpdir", libraries);
+        System.setProperty("io.netty.native.workdir", libraries);
+        System.setProperty("org.xerial.snappy.tempdir", libraries);
+        System.setProperty("ZstdTempFolder", libraries);
         // Cassandra prints and closes these as it likes; what it has to say is in the log.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));

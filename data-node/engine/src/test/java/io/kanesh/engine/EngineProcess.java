@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One engine of the image under {@code target/image}, started as an agent starts it. */
@@ -33,8 +35,11 @@ final class EngineProcess implements AutoCloseable {
     static final Path IMAGE = Path.of("target/image").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration LONG_LEASE = Duration.ofHours(4);
+
     private final Path directory;
     private final List<String> flags;
+    private final TestKeys keys;
     private @Nullable Process process;
 
     /**
@@ -43,7 +48,24 @@ final class EngineProcess implements AutoCloseable {
      */
     EngineProcess(Path directory, String... flags) {
         this.directory = directory;
+        keys = new TestKeys(home());
         this.flags = List.of(flags);
+    }
+
+    /** The file system's own jars, as the agent gives them. */
+    static String bootPath() {
+        try (Stream<Path> jars = Files.list(IMAGE.resolve("lib"))) {
+            return jars.filter(jar -> jar.getFileName().toString().matches("(encrypted-files|kms-envelope|kms-api)-.*"))
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(":", "-Xbootclasspath/a:", ""));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    TestKeys keys() {
+        return keys;
     }
 
     Path home() {
@@ -54,8 +76,16 @@ final class EngineProcess implements AutoCloseable {
     void start(StartArguments arguments) throws IOException {
         Files.deleteIfExists(socket());
         launch();
-        await().atMost(PATIENCE).until(() -> Files.exists(socket()) && answers());
+        awaitAnswer();
+        assertThat(call("keys", keys.arguments(LONG_LEASE)).path("ok").asBoolean())
+                .isTrue();
         assertThat(call("start", arguments).path("ok").asBoolean()).isTrue();
+    }
+
+    void awaitAnswer() {
+        await().atMost(PATIENCE)
+                .failFast("the engine ended, see " + output(), () -> !running().isAlive())
+                .until(() -> Files.exists(socket()) && answers());
     }
 
     void launch() throws IOException {
@@ -67,9 +97,11 @@ final class EngineProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:SharedArchiveFile=" + ImageArchive.file(),
+                bootPath(),
                 "-Xlog:class+load=info:file=" + loadedClasses() + "::filecount=0",
                 "-Dcassandra.disk_usage.monitor_interval_ms=500",
                 "-Dcassandra.disk_usage.notify_interval_ms=0"));
+        command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(flags);
         command.addAll(List.of(
                 "-cp",

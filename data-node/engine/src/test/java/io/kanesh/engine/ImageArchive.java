@@ -29,6 +29,7 @@ final class ImageArchive {
                             "-Xmx512m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:ArchiveClassesAtExit=" + file,
+                            EngineProcess.bootPath(),
                             "-Xlog:cds=off",
                             "-cp",
                             EngineProcess.IMAGE.resolve("lib") + "/*",

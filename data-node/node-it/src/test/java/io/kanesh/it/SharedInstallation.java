@@ -21,6 +21,14 @@ public final class SharedInstallation implements BeforeAllCallback {
     static final Map<String, Object> THREE_NODES =
             Map.of("name", "orders", "dataCenters", List.of(Map.of("region", "local-1")));
 
+    /** A whole life of a lease within a test. The grace is long against pauses of a busy machine. */
+    private static final Map<String, String> SHORT_LEASES = Map.of(
+            "KANESH_LEASE_VALIDATEMILLIS", "2000",
+            "KANESH_LEASE_CONFIRMMILLIS", "1000",
+            "KANESH_LEASE_GRACEMILLIS", "30000",
+            "KANESH_LEASE_RETRYMILLIS", "1000",
+            "KANESH_LEASE_UNSEALMILLIS", "2000");
+
     private @Nullable Running running;
 
     /** Kept in JUnit's root store, which closes it after the last class. */
@@ -30,7 +38,7 @@ public final class SharedInstallation implements BeforeAllCallback {
 
         Running() {
             installation =
-                    new Installation(Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"));
+                    new Installation(Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), SHORT_LEASES);
             try {
                 installation.start();
             } catch (Exception e) {

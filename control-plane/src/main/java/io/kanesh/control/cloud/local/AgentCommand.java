@@ -35,7 +35,7 @@ record AgentCommand(Path agentHome, Path engineHome, String mainClass) {
             "-XX:+ExitOnOutOfMemoryError");
 
     /** What the agent may see of our environment; the rest holds tokens and passwords. */
-    private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+    static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
     /** Why no agent can be started, or empty. */
     Optional<String> trouble() {

@@ -38,7 +38,9 @@ class LocalCloudConfiguration {
         var machines = new Machines(supervision.directories());
         var capacity = new Capacity(memory, processes, properties.memoryLimitMib());
         var addresses = new LoopbackAddresses(random, processes);
-        supervision.start(new LocalInit(machines, processes, agent, addresses, clock));
+        supervision.start(
+                new LocalInit(machines, processes, agent, addresses, clock),
+                new LocalKmsProcess(supervision.home(), agent.agentHome().resolve("lib"), processes, clock));
         return new LocalCloud(machines, capacity, agent, clock, random, supervision::wakeUp);
     }
 }

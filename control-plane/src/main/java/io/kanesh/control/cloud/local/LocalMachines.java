@@ -1,5 +1,6 @@
 package io.kanesh.control.cloud.local;
 
+import io.kanesh.control.shared.KaneshHome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileLock;
@@ -25,11 +26,13 @@ public final class LocalMachines {
 
     private static final long AGENT_SECONDS = 10;
 
+    private final Path kmsHome;
     private final MachineDirectories directories;
     private final ProcessTable processes = new ProcessTable();
     private final PrintStream out;
 
     private LocalMachines(Path home, PrintStream out) {
+        this.kmsHome = new KaneshHome(home).localKms();
         this.directories = new MachineDirectories(home);
         this.out = out;
     }
@@ -48,7 +51,7 @@ public final class LocalMachines {
             return USAGE;
         }
         Path home = Path.of(arguments[2]);
-        if (!Files.isDirectory(home.resolve("machines"))) {
+        if (!Files.isDirectory(home.resolve("machines")) && !Files.isDirectory(new KaneshHome(home).localKms())) {
             out.println("There are no local machines in " + home + ".");
             return DONE;
         }
@@ -106,13 +109,20 @@ public final class LocalMachines {
                 .toList();
         boolean agents = end("agent", machines, AgentCommand::isAgentOf, AGENT_SECONDS);
         boolean engines = end("engine", machines, AgentCommand::isEngineOf, forget ? AGENT_SECONDS : ENGINE_SECONDS);
-        return agents && engines;
+        // Last: an engine that ends may still need a key.
+        boolean kms = end("local KMS", LocalKmsProcess.running(kmsHome, processes), AGENT_SECONDS);
+        return agents && engines && kms;
     }
 
     private boolean end(
             String what, List<InstanceRecord> machines, BiPredicate<Path, List<String>> kind, long seconds) {
-        List<ProcessIdentity> living =
-                machines.stream().flatMap(record -> find(record, kind).stream()).toList();
+        return end(
+                what,
+                machines.stream().flatMap(record -> find(record, kind).stream()).toList(),
+                seconds);
+    }
+
+    private boolean end(String what, List<ProcessIdentity> living, long seconds) {
         if (living.isEmpty()) {
             return true;
         }

@@ -18,6 +18,7 @@ final class LocalSupervision implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalSupervision.class);
     private static final long PERIOD_MS = 1_000;
 
+    private final Path home;
     private final FileLock lock;
     private final MachineDirectories directories;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -29,11 +30,16 @@ final class LocalSupervision implements AutoCloseable {
 
     /** @throws IllegalStateException when another process supervises this home */
     LocalSupervision(Path home) {
+        this.home = home;
         directories = new MachineDirectories(home);
         lock = directories
                 .tryLock()
                 .orElseThrow(() -> new IllegalStateException("Another control plane runs the local machines of " + home
                         + ". Stop it, or set KANESH_HOME to another directory."));
+    }
+
+    Path home() {
+        return home;
     }
 
     MachineDirectories directories() {
@@ -42,9 +48,10 @@ final class LocalSupervision implements AutoCloseable {
 
     // The task reports its own faults and never throws, so its future has nothing to say.
     @SuppressWarnings("FutureReturnValueIgnored")
-    void start(LocalInit init) {
+    void start(LocalInit init, LocalKmsProcess kms) {
         lookAround = () -> {
             try {
+                kms.lookAround();
                 init.lookAround();
             } catch (RuntimeException e) {
                 // Said, and tried again in a second: a loop that ends in silence would leave dead agents dead.

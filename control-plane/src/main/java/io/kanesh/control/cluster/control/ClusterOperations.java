@@ -2,11 +2,15 @@ package io.kanesh.control.cluster.control;
 
 import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters.ClusterView;
+import io.kanesh.control.cluster.DataCenterSpec;
 import io.kanesh.control.cluster.planning.Observed.EndedRun;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.cluster.planning.PlannedNode;
 import io.kanesh.control.cluster.planning.StatusRules;
+import io.kanesh.control.cluster.runbooks.ChangeKeysInput;
+import io.kanesh.control.cluster.runbooks.ChangeKeysInput.KeyChange;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
 import io.kanesh.control.cluster.runbooks.DeleteClusterInput;
@@ -16,9 +20,12 @@ import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.runbook.Subject;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,6 +68,36 @@ class ClusterOperations implements ClusterReconciler.Starter {
                                 cluster.id().value(), cluster.project().value()),
                         origin);
         };
+    }
+
+    /** Starts the change of keys when the two specs name different ones, in the caller's transaction; answers the cluster. */
+    Answer<Cluster> changeKeys(Cluster before, Cluster after, String requestedBy) {
+        var changes = new ArrayList<KeyChange>();
+        for (DataCenterSpec dataCenter : after.spec().dataCenters()) {
+            KeyId wanted = after.spec().keyOf(dataCenter);
+            before.spec().dataCenters().stream()
+                    .filter(one -> one.name().equals(dataCenter.name()))
+                    .map(before.spec()::keyOf)
+                    .filter(former -> !former.equals(wanted))
+                    .forEach(former -> changes.add(new KeyChange(dataCenter.name(), wanted.value(), former.value())));
+        }
+        boolean isMade = before.status().stage() == ClusterStatus.Stage.ESTABLISHED;
+        if (changes.isEmpty()) {
+            return Answer.of(after);
+        }
+        if (!isMade) {
+            return Answer.refused(Problem.of(
+                    "cluster-not-made",
+                    Problem.Kind.CONFLICT,
+                    "The key of a cluster that does not serve yet cannot be changed. Wait until it is ACTIVE."));
+        }
+        var input = new ChangeKeysInput(after.id().value(), after.project().value(), changes);
+        return runs.start(
+                        ChangeKeysInput.RUNBOOK,
+                        subject(after.id()),
+                        input,
+                        new Runs.Origin(after.project(), null, requestedBy))
+                .map(operation -> after);
     }
 
     private CreateClusterInput creation(Cluster cluster, ClusterPlan plan) {

@@ -1,5 +1,7 @@
 package io.kanesh.control.cluster.control;
 
+import io.kanesh.control.cluster.encryption.KeyNews;
+import io.kanesh.control.cluster.encryption.NodeEncryption;
 import io.kanesh.control.node.NodeObserved;
 import io.kanesh.control.runbook.RunChanged;
 import io.kanesh.control.runbook.Runs;
@@ -32,15 +34,25 @@ class ReconcilerLoop implements SmartLifecycle {
 
     private final ClusterReconciler reconciler;
     private final Admission admission;
+    private final NodeEncryption encryption;
+    private final KeyNews keyNews;
     private final ClusterStore store;
     private final Runs runs;
     private final Set<ClusterId> woken = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> rounds;
 
-    ReconcilerLoop(ClusterReconciler reconciler, Admission admission, ClusterStore store, Runs runs) {
+    ReconcilerLoop(
+            ClusterReconciler reconciler,
+            Admission admission,
+            NodeEncryption encryption,
+            KeyNews keyNews,
+            ClusterStore store,
+            Runs runs) {
         this.reconciler = reconciler;
         this.admission = admission;
+        this.encryption = encryption;
+        this.keyNews = keyNews;
         this.store = store;
         this.runs = runs;
     }
@@ -99,6 +111,8 @@ class ReconcilerLoop implements SmartLifecycle {
     private void reconcile(ClusterId id) {
         reconciler.reconcile(id);
         admission.keep(id);
+        encryption.keep(id);
+        keyNews.pass(id);
     }
 
     /** One cluster's fault must not stop the others' round, nor the rounds to come. */

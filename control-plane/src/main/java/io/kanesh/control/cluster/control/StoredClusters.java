@@ -12,9 +12,12 @@ import io.kanesh.control.cluster.planning.CidrRules;
 import io.kanesh.control.cluster.planning.ClusterPlanner;
 import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.cluster.planning.SpecRules;
+import io.kanesh.control.keys.ClusterKeys;
+import io.kanesh.control.keys.Cmk;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Generation;
 import io.kanesh.control.shared.Id.ClusterId;
+import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.IdSource;
@@ -43,6 +46,7 @@ class StoredClusters implements Clusters {
     private final ClusterRoom room;
     private final UsualDurations durations;
     private final ClusterTrust trust;
+    private final ClusterKeys keys;
     private final Passwords passwords;
     private final IdSource ids;
     private final InstantSource clock;
@@ -56,6 +60,7 @@ class StoredClusters implements Clusters {
             ClusterRoom room,
             UsualDurations durations,
             ClusterTrust trust,
+            ClusterKeys keys,
             Passwords passwords,
             IdSource ids,
             InstantSource clock,
@@ -67,6 +72,7 @@ class StoredClusters implements Clusters {
         this.room = room;
         this.durations = durations;
         this.trust = trust;
+        this.keys = keys;
         this.passwords = passwords;
         this.ids = ids;
         this.clock = clock;
@@ -76,7 +82,7 @@ class StoredClusters implements Clusters {
 
     @Override
     public Answer<Preview> preview(ProjectId project, ClusterDraft draft) {
-        return SpecRules.check(draft, offer.current())
+        return SpecRules.check(draft, offer.current(), keys.offer(project, newKey()), null)
                 .flatMap(spec -> nameIsFree(project, spec))
                 .flatMap(room::check)
                 .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))));
@@ -98,14 +104,15 @@ class StoredClusters implements Clusters {
 
     @Override
     public Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy) {
-        return SpecRules.check(draft, offer.current())
+        KeyId ownKey = newKey();
+        return SpecRules.check(draft, offer.current(), keys.offer(project, ownKey), null)
                 .flatMap(room::check)
                 .flatMap(spec -> plan(spec).flatMap(plan -> {
                     String password = passwords.next();
                     // Outside the transaction: hashing takes tens of milliseconds on purpose.
                     var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
                     Cluster cluster = newCluster(project, spec, admin, requestedBy);
-                    return inTransaction(() -> insertAndStart(cluster, plan, requestedBy))
+                    return inTransaction(() -> insertAndStart(cluster, ownKey, plan, requestedBy))
                             .map(operation -> new Created(view(cluster), operation, password));
                 }));
     }
@@ -125,9 +132,18 @@ class StoredClusters implements Clusters {
                 now);
     }
 
-    private Answer<OperationId> insertAndStart(Cluster cluster, ClusterPlan plan, String requestedBy) {
+    /** The id of a provider-managed key that a cluster would have. */
+    private KeyId newKey() {
+        return new KeyId(ids.next(KeyId.PREFIX));
+    }
+
+    private Answer<OperationId> insertAndStart(Cluster cluster, KeyId ownKey, ClusterPlan plan, String requestedBy) {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
+        }
+        if (cluster.spec().keys().contains(ownKey)) {
+            String region = cluster.spec().dataCenters().get(0).region();
+            keys.reserve(cluster.project(), cluster.id(), ownKey, name(cluster), region, requestedBy);
         }
         publish(
                 cluster,
@@ -165,7 +181,9 @@ class StoredClusters implements Clusters {
                         return Answer.of(view);
                     }
                     String message = "Cluster '" + name(changed) + "' was changed by " + requestedBy + ".";
-                    return save(changed, "ClusterChanged", message).map(this::view);
+                    return save(changed, "ClusterChanged", message)
+                            .flatMap(saved -> operations.changeKeys(view.cluster(), saved, requestedBy))
+                            .map(this::view);
                 })));
     }
 
@@ -197,7 +215,11 @@ class StoredClusters implements Clusters {
     /** The cluster as it would be; itself when nothing differs. */
     private Answer<Cluster> changed(ClusterView view, ClusterDraft wanted) {
         Cluster cluster = view.cluster();
-        return SpecRules.check(wanted, offer.current()).flatMap(spec -> {
+        KeyId ownKey = keys.providerKey(cluster.id())
+                .map(Cmk::id)
+                .orElse(cluster.spec().encryption().keyId());
+        var offered = keys.offer(cluster.project(), ownKey);
+        return SpecRules.check(wanted, offer.current(), offered, cluster.spec()).flatMap(spec -> {
             if (cluster.spec().equals(spec)) {
                 return Answer.of(cluster);
             }

@@ -6,6 +6,7 @@ import io.kanesh.control.cluster.DataCenterSpec;
 import io.kanesh.control.cluster.NodeGroup;
 import io.kanesh.control.cluster.planning.Offer.ProviderOffer;
 import io.kanesh.control.cluster.planning.Offer.TypeOffer;
+import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.ResourceName;
 import java.util.ArrayList;
@@ -25,10 +26,13 @@ final class DataCenterRules {
     /** Null when the provider itself was refused: then its regions and types cannot be judged, and nothing is said of them. */
     private final @Nullable ProviderOffer provider;
 
+    private final EncryptionRules encryption;
+
     private final List<Problem> problems;
 
     /** @param problems where what is wrong is added */
-    DataCenterRules(@Nullable ProviderOffer provider, List<Problem> problems) {
+    DataCenterRules(@Nullable ProviderOffer provider, EncryptionRules encryption, List<Problem> problems) {
+        this.encryption = encryption;
         this.provider = provider;
         this.problems = problems;
     }
@@ -44,9 +48,10 @@ final class DataCenterRules {
         int nodes = groups.stream().mapToInt(NodeGroup::count).sum();
         int replicationFactor =
                 checkReplicationFactor(path + ".replicationFactor", draft.replicationFactor(), nodes, nodesAreKnown);
+        @Nullable KeyId key = encryption.checkOwn(path + ".keyId", draft.keyId());
         return problems.size() > before || !nodesAreKnown
                 ? Optional.empty()
-                : Optional.of(new DataCenterSpec(name, region, replicationFactor, groups));
+                : Optional.of(new DataCenterSpec(name, region, replicationFactor, key, groups));
     }
 
     private void checkName(String field, String name) {

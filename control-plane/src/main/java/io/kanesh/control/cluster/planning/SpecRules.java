@@ -4,7 +4,9 @@ import io.kanesh.control.cluster.ClusterDraft;
 import io.kanesh.control.cluster.ClusterDraft.DataCenterDraft;
 import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.DataCenterSpec;
+import io.kanesh.control.cluster.EncryptionSpec;
 import io.kanesh.control.cluster.planning.Offer.ProviderOffer;
+import io.kanesh.control.keys.KeyOffer;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.ResourceName;
@@ -25,15 +27,22 @@ public final class SpecRules {
     private static final Set<String> RESERVED_NAMES = Set.of("new", "all", "kanesh", "system");
 
     private final Offer offer;
+    private final EncryptionRules encryption;
     private final List<Problem> problems = new ArrayList<>();
 
-    private SpecRules(Offer offer) {
+    private SpecRules(Offer offer, KeyOffer keys, @Nullable ClusterSpec current) {
         this.offer = offer;
+        this.encryption = new EncryptionRules(keys, current, problems);
     }
 
-    /** The spec with every default filled in, or every problem, in the order of the fields. */
-    public static Answer<ClusterSpec> check(ClusterDraft draft, Offer offer) {
-        return new SpecRules(offer).check(draft);
+    /**
+     * The spec with every default filled in, or every problem, in the order of the fields.
+     *
+     * @param current the spec as it is; null for a new cluster
+     */
+    public static Answer<ClusterSpec> check(
+            ClusterDraft draft, Offer offer, KeyOffer keys, @Nullable ClusterSpec current) {
+        return new SpecRules(offer, keys, current).check(draft);
     }
 
     private Answer<ClusterSpec> check(ClusterDraft draft) {
@@ -41,6 +50,7 @@ public final class SpecRules {
         @Nullable ProviderOffer provider = checkProvider(draft.provider());
         String engineVersion = checkEngineVersion(draft.engineVersion());
         List<DataCenterSpec> dataCenters = checkDataCenters(draft.dataCenters(), provider);
+        EncryptionSpec encrypted = encryption.check(draft, dataCenters, providerName(draft.provider()));
         List<String> allowedCidrs = CidrRules.check(draft.allowedCidrs(), problems);
         Map<String, String> labels = LabelRules.check(draft.labels(), problems);
         if (!problems.isEmpty()) {
@@ -51,6 +61,7 @@ public final class SpecRules {
                 providerName(draft.provider()),
                 engineVersion,
                 dataCenters,
+                encrypted,
                 allowedCidrs,
                 draft.deletionProtection() == null || draft.deletionProtection(),
                 labels));
@@ -145,7 +156,9 @@ public final class SpecRules {
                         "Two data centers are called '" + Words.shown(name) + "'; see " + taken + ".",
                         "Give each its own name; without one they are called dc1, dc2, …");
             }
-            new DataCenterRules(provider, problems).check(path, name, draft).ifPresent(checked::add);
+            new DataCenterRules(provider, encryption, problems)
+                    .check(path, name, draft)
+                    .ifPresent(checked::add);
         }
         return checked;
     }

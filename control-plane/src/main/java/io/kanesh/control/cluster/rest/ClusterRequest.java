@@ -2,9 +2,11 @@ package io.kanesh.control.cluster.rest;
 
 import io.kanesh.control.cluster.ClusterDraft;
 import io.kanesh.control.cluster.ClusterDraft.DataCenterDraft;
+import io.kanesh.control.cluster.ClusterDraft.EncryptionDraft;
 import io.kanesh.control.cluster.ClusterDraft.NodeGroupDraft;
 import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.DataCenterSpec;
+import io.kanesh.control.cluster.EncryptionSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ record ClusterRequest(
 
         @Schema(description = "1 to 8", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         List<@Nullable DataCenterRequest> dataCenters,
+
+        @Schema(description = "of all files; by default AES-128 under a provider-managed key") @Nullable
+        EncryptionRequest encryption,
 
         @Schema(
                 description = "networks from which clients may connect, at most 200; by default this machine alone; an"
@@ -66,11 +71,45 @@ record ClusterRequest(
             @Nullable
             Integer replicationFactor,
 
+            @Schema(
+                    description = "its own master key, of its own region; by default the cluster's",
+                    example = "key_01kampb5t0000000000000000a")
+            @Nullable
+            String keyId,
+
             @Schema(description = "1 to 8; by default three nodes of the smallest type") @Nullable
             List<@Nullable NodeGroupRequest> nodeGroups) {
 
         private DataCenterDraft toDraft() {
-            return new DataCenterDraft(name, region, replicationFactor, each(nodeGroups, NodeGroupRequest::toDraft));
+            return new DataCenterDraft(
+                    name, region, replicationFactor, keyId, each(nodeGroups, NodeGroupRequest::toDraft));
+        }
+    }
+
+    /** See {@link EncryptionSpec}. There is no cluster without encryption. */
+    @Schema(name = "EncryptionRequest")
+    record EncryptionRequest(
+            @Schema(
+                    description = "a key of the project; by default a provider-managed one, made with the cluster",
+                    example = "key_01kampb5t0000000000000000a")
+            @Nullable
+            String keyId,
+
+            @Schema(
+                    description = "of new files; AES_128 by default",
+                    allowableValues = {"AES_128", "AES_256"},
+                    example = "AES_128")
+            @Nullable
+            String algorithm,
+
+            @Schema(
+                    description = "how long nodes go on while their KMS does not answer: 15 to 1440; 240 by default",
+                    example = "240")
+            @Nullable
+            Integer outageGraceMinutes) {
+
+        private EncryptionDraft toDraft() {
+            return new EncryptionDraft(keyId, algorithm, outageGraceMinutes);
         }
     }
 
@@ -95,6 +134,7 @@ record ClusterRequest(
                 provider,
                 engineVersion,
                 each(dataCenters, DataCenterRequest::toDraft),
+                encryption == null ? null : encryption.toDraft(),
                 allowedCidrs,
                 deletionProtection,
                 labels);
@@ -118,16 +158,22 @@ record ClusterRequest(
                 spec.provider(),
                 spec.engineVersion(),
                 spec.dataCenters().stream().map(ClusterRequest::from).toList(),
+                new EncryptionRequest(
+                        spec.encryption().keyId().value(),
+                        spec.encryption().algorithm().name(),
+                        spec.encryption().outageGraceMinutes()),
                 List.copyOf(spec.allowedCidrs()),
                 spec.deletionProtection(),
                 spec.sortedLabels());
     }
 
     private static DataCenterRequest from(DataCenterSpec dataCenter) {
+        var key = dataCenter.keyId();
         return new DataCenterRequest(
                 dataCenter.name(),
                 dataCenter.region(),
                 dataCenter.replicationFactor(),
+                key == null ? null : key.value(),
                 dataCenter.nodeGroups().stream()
                         .map(group -> new NodeGroupRequest(group.instanceType(), group.count()))
                         .toList());

@@ -5,7 +5,10 @@ import static io.kanesh.control.runbook.Steps.Consequence.giveUp;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.cluster.control.ClusterStore;
+import io.kanesh.control.cluster.encryption.NodeEncryption;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
+import io.kanesh.control.keys.ClusterKeys;
+import io.kanesh.control.keys.Cmk;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.node.Nodes;
@@ -38,8 +41,18 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
     private final NodeRuns nodeRuns;
     private final Runs runs;
     private final ClusterStore clusters;
+    private final ClusterKeys keys;
+    private final NodeEncryption encryption;
 
-    CreateCluster(Nodes nodes, NodeRuns nodeRuns, Runs runs, ClusterStore clusters) {
+    CreateCluster(
+            Nodes nodes,
+            NodeRuns nodeRuns,
+            Runs runs,
+            ClusterStore clusters,
+            ClusterKeys keys,
+            NodeEncryption encryption) {
+        this.keys = keys;
+        this.encryption = encryption;
         this.nodes = nodes;
         this.nodeRuns = nodeRuns;
         this.runs = runs;
@@ -48,10 +61,12 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
 
     @Override
     public void declare(Steps<CreateClusterInput> steps) {
+        steps.act("make-keys", this::makeKeys).undo(this::unmakeKeys);
         steps.act("register-nodes", this::registerNodes).undo(this::forgetNodes);
         steps.act("provision-nodes", this::provisionNodes).undo(this::releaseNodes);
         steps.await("nodes-have-enrolled", this::nodesHaveEnrolled)
                 .within(Duration.ofMinutes(15), giveUp("Not every machine came up with its agent in 15 minutes."));
+        steps.act("give-keys", this::giveKeys).undo(this::takeKeys);
         steps.act("configure-engines", this::configureEngines).undo(this::stopEngines);
         steps.await("engines-serve", this::enginesServe)
                 .within(Duration.ofMinutes(10), giveUp("Not every engine answered in 10 minutes."));
@@ -66,7 +81,8 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
 
     @Override
     public String purpose() {
-        return "Before: a cluster is asked for and has no node. After: every node has a machine and an agent, every engine"
+        return "Before: a cluster is asked for and has no node. After: its key is made (a provider-managed one), every"
+                + " node has a machine, an agent and its own way to the key, every engine"
                 + " serves with its planned tokens, and every engine sees every other one up. Undone: no machine, no"
                 + " node and no process is left; the cluster itself stays, as failed, until it is deleted.";
     }
@@ -74,6 +90,22 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
     @Override
     public Class<CreateClusterInput> inputType() {
         return CreateClusterInput.class;
+    }
+
+    private Outcome makeKeys(StepContext<CreateClusterInput> context) {
+        ClusterId id = clusterId(context.input());
+        Optional<Cmk> own = keys.providerKey(id);
+        List<String> regions = context.input().nodes().stream()
+                .map(NodeInput::region)
+                .distinct()
+                .toList();
+        own.ifPresent(key -> keys.make(key.id(), regions));
+        return Outcome.done(own.isPresent() ? "a provider-managed key" : "the customer's own key");
+    }
+
+    private Outcome unmakeKeys(StepContext<CreateClusterInput> context) {
+        keys.unmake(clusterId(context.input()));
+        return Outcome.done();
     }
 
     private Outcome registerNodes(StepContext<CreateClusterInput> context) {
@@ -120,6 +152,23 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
 
     private Outcome nodesHaveEnrolled(StepContext<CreateClusterInput> context) {
         return runs.childrenHaveSucceeded(context.operation(), ProvisionNodeInput.RUNBOOK);
+    }
+
+    /** Before any engine: none starts without. */
+    private Outcome giveKeys(StepContext<CreateClusterInput> context) {
+        encryption.keep(clusterId(context.input()));
+        List<Node> without = registered(context).stream()
+                .filter(node -> node.encryption() == null)
+                .toList();
+        return without.isEmpty()
+                ? Outcome.done()
+                : Outcome.notYet(LOOK_AGAIN, without.size() + " nodes have no way to their key yet");
+    }
+
+    private Outcome takeKeys(StepContext<CreateClusterInput> context) {
+        idsOf(context.input())
+                .forEach(node -> keys.dismiss(new ProjectId(context.input().projectId()), node));
+        return Outcome.done();
     }
 
     private Outcome configureEngines(StepContext<CreateClusterInput> context) {

@@ -5,6 +5,7 @@ import static io.kanesh.control.runbook.Steps.Consequence.alert;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.control.certificates.Certificates;
 import io.kanesh.control.cluster.control.ClusterStore;
+import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.Nodes;
 import io.kanesh.control.node.ReleaseNodeInput;
@@ -32,6 +33,7 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
     private final Runs runs;
     private final ClusterStore clusters;
     private final Certificates certificates;
+    private final ClusterKeys keys;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
 
@@ -41,6 +43,7 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
             Runs runs,
             ClusterStore clusters,
             Certificates certificates,
+            ClusterKeys keys,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.nodes = nodes;
@@ -48,6 +51,7 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
         this.runs = runs;
         this.clusters = clusters;
         this.certificates = certificates;
+        this.keys = keys;
         this.events = events;
         this.transaction = transaction;
     }
@@ -59,6 +63,8 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
         steps.act("release-nodes", this::releaseNodes);
         steps.await("nodes-are-released", this::nodesAreReleased)
                 .within(Duration.ofMinutes(15), alert("The machines of a deleted cluster are still there."));
+        steps.act("destroy-key", this::destroyKey)
+                .within(Duration.ofDays(1), alert("The key of a deleted cluster is not destroyed."));
         steps.act("forget-cluster", this::forgetCluster);
     }
 
@@ -88,6 +94,8 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
     }
 
     private Outcome releaseNodes(StepContext<DeleteClusterInput> context) {
+        var project = new ProjectId(context.input().projectId());
+        left(context).forEach(node -> keys.dismiss(project, node.spec().id()));
         return nodeRuns.release(
                 NodeRuns.idsOf(left(context)), new ProjectId(context.input().projectId()), context.operation());
     }
@@ -96,10 +104,17 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
         return runs.childrenHaveSucceeded(context.operation(), ReleaseNodeInput.RUNBOOK);
     }
 
+    /** A customer's own key is left as it is. */
+    private Outcome destroyKey(StepContext<DeleteClusterInput> context) {
+        keys.destroy(new ClusterId(context.input().clusterId()));
+        return Outcome.done();
+    }
+
     private Outcome forgetCluster(StepContext<DeleteClusterInput> context) {
         var id = new ClusterId(context.input().clusterId());
         transaction.executeWithoutResult(status -> clusters.find(id).ifPresent(cluster -> {
             certificates.forget(id);
+            keys.forget(id);
             clusters.remove(id);
             events.publishEvent(new ResourceChanged(
                     "cluster",

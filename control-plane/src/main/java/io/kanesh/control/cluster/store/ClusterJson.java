@@ -3,6 +3,7 @@ package io.kanesh.control.cluster.store;
 import io.kanesh.control.cluster.ClusterStatus.DataCenterStatus;
 import io.kanesh.control.cluster.Condition;
 import io.kanesh.control.cluster.DataCenterSpec;
+import io.kanesh.control.cluster.EncryptionSpec;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -23,6 +24,10 @@ final class ClusterJson {
 
     static List<DataCenterSpec> readDataCenters(String json) {
         return JSON.readValue(json, new TypeReference<List<DataCenterSpec>>() {});
+    }
+
+    static EncryptionSpec readEncryption(String json) {
+        return JSON.readValue(json, EncryptionSpec.class);
     }
 
     static List<String> readTexts(String json) {

@@ -34,6 +34,9 @@ class ClusterRow {
     private @Nullable String dataCenters;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String encryption;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String allowedCidrs;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -70,6 +73,7 @@ class ClusterRow {
         this.provider = spec.provider();
         this.engineVersion = spec.engineVersion();
         this.dataCenters = ClusterJson.write(spec.dataCenters());
+        this.encryption = ClusterJson.write(spec.encryption());
         this.allowedCidrs = ClusterJson.write(spec.allowedCidrs());
         this.labels = ClusterJson.write(spec.sortedLabels());
         this.deletionProtection = spec.deletionProtection();
@@ -92,6 +96,7 @@ class ClusterRow {
                 Objects.requireNonNull(provider),
                 Objects.requireNonNull(engineVersion),
                 ClusterJson.readDataCenters(Objects.requireNonNull(dataCenters)),
+                ClusterJson.readEncryption(Objects.requireNonNull(encryption)),
                 ClusterJson.readTexts(Objects.requireNonNull(allowedCidrs)),
                 deletionProtection,
                 ClusterJson.readLabels(Objects.requireNonNull(labels)));

@@ -3,6 +3,7 @@ package io.kanesh.control.node.control;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.Node;
@@ -42,19 +43,26 @@ public record NodeState(
             EngineState engineState,
             @Nullable EngineSettings engine,
             long engineGeneration,
-            ClientAccess access) {
-        static final Desired NOTHING = new Desired(0, 0, EngineState.STOPPED, null, 0, ClientAccess.NOBODY);
+            ClientAccess access,
+            @Nullable Encryption encryption) {
+        static final Desired NOTHING = new Desired(0, 0, EngineState.STOPPED, null, 0, ClientAccess.NOBODY, null);
 
         Desired withEngine(EngineState state, @Nullable EngineSettings settings, long newFence) {
             boolean same = generation > 0 && engineState == state && Objects.equals(engine, settings);
             long next = same ? generation : generation + 1;
-            return new Desired(next, newFence, state, settings, same ? engineGeneration : next, access);
+            return new Desired(next, newFence, state, settings, same ? engineGeneration : next, access, encryption);
         }
 
         Desired withAccess(ClientAccess wanted) {
             return access.equals(wanted)
                     ? this
-                    : new Desired(generation + 1, fence, engineState, engine, engineGeneration, wanted);
+                    : new Desired(generation + 1, fence, engineState, engine, engineGeneration, wanted, encryption);
+        }
+
+        Desired withEncryption(Encryption wanted) {
+            return wanted.equals(encryption)
+                    ? this
+                    : new Desired(generation + 1, fence, engineState, engine, engineGeneration, access, wanted);
         }
     }
 
@@ -90,7 +98,7 @@ public record NodeState(
                 desired.fence(),
                 desired.engineState(),
                 desired.engine(),
-                null,
+                desired.encryption(),
                 desired.access());
     }
 
@@ -106,6 +114,7 @@ public record NodeState(
                 desired.engine(),
                 desired.engineGeneration(),
                 desired.access(),
+                desired.encryption(),
                 report,
                 reportedAt,
                 isReportFresh(now));

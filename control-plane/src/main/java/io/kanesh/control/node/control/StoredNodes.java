@@ -2,6 +2,7 @@ package io.kanesh.control.node.control;
 
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.node.FenceTooLow;
@@ -14,6 +15,7 @@ import io.kanesh.control.shared.Id.NodeId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -117,6 +119,22 @@ class StoredNodes implements Nodes {
                 .isPresent();
         if (differs) {
             store.change(node, state -> state.withDesired(state.desired().withAccess(access)));
+            events.publishEvent(new InstructionsChanged(node));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
+        boolean differs = store.find(node)
+                .filter(state -> !change.apply(state.desired().encryption())
+                        .equals(state.desired().encryption()))
+                .isPresent();
+        if (differs) {
+            store.change(
+                    node,
+                    state -> state.withDesired(state.desired()
+                            .withEncryption(change.apply(state.desired().encryption()))));
             events.publishEvent(new InstructionsChanged(node));
         }
     }

@@ -27,11 +27,17 @@ class JpaNodeStore implements NodeStore {
     private final NodeRows rows;
     private final TaskRows tasks;
     private final EntityManager entities;
+    private final SealedEncryption sealed;
 
-    JpaNodeStore(NodeRows rows, TaskRows tasks, EntityManager entities) {
+    JpaNodeStore(NodeRows rows, TaskRows tasks, EntityManager entities, SealedEncryption sealed) {
         this.rows = rows;
         this.tasks = tasks;
         this.entities = entities;
+        this.sealed = sealed;
+    }
+
+    private NodeState toDomain(NodeRow row) {
+        return row.toDomain(sealed);
     }
 
     @Override
@@ -50,13 +56,13 @@ class JpaNodeStore implements NodeStore {
 
     @Override
     public Optional<NodeState> find(NodeId node) {
-        return rows.findById(node.value()).map(NodeRow::toDomain);
+        return rows.findById(node.value()).map(this::toDomain);
     }
 
     @Override
     public List<NodeState> ofCluster(ClusterId cluster) {
         return rows.findByClusterIdOrderById(cluster.value()).stream()
-                .map(NodeRow::toDomain)
+                .map(this::toDomain)
                 .toList();
     }
 
@@ -67,7 +73,7 @@ class JpaNodeStore implements NodeStore {
                 rows
                         .findByClusterIdAndIdGreaterThanOrderById(cluster.value(), after, Limit.of(page.size() + 1))
                         .stream()
-                        .map(NodeRow::toDomain)
+                        .map(this::toDomain)
                         .toList();
         boolean more = found.size() > page.size();
         List<NodeState> items = more ? found.subList(0, page.size()) : found;
@@ -82,10 +88,10 @@ class JpaNodeStore implements NodeStore {
             // a locking query would then fail on the older copy instead of reading anew.
             entities.flush();
             entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
-            NodeState before = row.toDomain();
+            NodeState before = toDomain(row);
             NodeState after = change.apply(before);
             if (!after.equals(before)) {
-                row.take(after);
+                row.take(after, sealed);
             }
             return after;
         });
@@ -111,6 +117,6 @@ class JpaNodeStore implements NodeStore {
 
     @Override
     public List<NodeState> silentSince(Instant moment) {
-        return rows.silentSince(moment).stream().map(NodeRow::toDomain).toList();
+        return rows.silentSince(moment).stream().map(this::toDomain).toList();
     }
 }

@@ -45,6 +45,7 @@ class NodeRow {
     private @Nullable String engineSettings;
     private long engineGeneration;
     private @Nullable String clientAccess;
+    private @Nullable String encryption;
 
     @Enumerated(EnumType.STRING)
     private NodeIdentity.Stage identityStage = NodeIdentity.Stage.NONE;
@@ -59,7 +60,7 @@ class NodeRow {
 
     protected NodeRow() {}
 
-    NodeState toDomain() {
+    NodeState toDomain(SealedEncryption sealed) {
         return new NodeState(
                 new NodeSpec(
                         new NodeId(id),
@@ -78,14 +79,15 @@ class NodeRow {
                         engineState,
                         Json.readOrNull(engineSettings, EngineSettings.class),
                         engineGeneration,
-                        Objects.requireNonNull(Json.readOrNull(clientAccess, ClientAccess.class))),
+                        Objects.requireNonNull(Json.readOrNull(clientAccess, ClientAccess.class)),
+                        sealed.open(encryption, id)),
                 new NodeIdentity(identityStage, tokenHash, keyHash),
                 Json.readOrNull(report, NodeReport.class),
                 reportedAt);
     }
 
     /** All but the spec and the time of creation, which never change. */
-    void take(NodeState state) {
+    void take(NodeState state, SealedEncryption sealed) {
         machineId = state.machineId();
         address = state.address();
         generation = state.desired().generation();
@@ -94,6 +96,7 @@ class NodeRow {
         engineSettings = Json.writeOrNull(state.desired().engine());
         engineGeneration = state.desired().engineGeneration();
         clientAccess = Json.writeOrNull(state.desired().access());
+        encryption = sealed.seal(state.desired().encryption(), id);
         identityStage = state.identity().stage();
         tokenHash = state.identity().tokenHash();
         keyHash = state.identity().keyHash();

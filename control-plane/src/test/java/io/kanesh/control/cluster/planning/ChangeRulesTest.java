@@ -16,7 +16,7 @@ final class ChangeRulesTest {
     @Test
     void name_labels_and_protection_may_change() {
         var wanted = new ClusterDraft(
-                "invoices", null, null, Drafts.smallest().dataCenters(), null, false, Map.of("team", "payments"));
+                "invoices", null, null, Drafts.smallest().dataCenters(), null, null, false, Map.of("team", "payments"));
 
         assertThat(ChangeRules.check(CURRENT, Drafts.spec(wanted))).isEmpty();
     }
@@ -27,8 +27,9 @@ final class ChangeRulesTest {
                 CURRENT.name(),
                 "elsewhere",
                 "6.0.0",
-                Drafts.spec(Drafts.with(new DataCenterDraft("west", "local-2", 2, null)))
+                Drafts.spec(Drafts.with(new DataCenterDraft("west", "local-2", 2, null, null)))
                         .dataCenters(),
+                CURRENT.encryption(),
                 List.of("10.0.0.0/8"),
                 true,
                 Map.of());

@@ -131,9 +131,9 @@ final class ClusterPlannerTest {
                 groups.add(
                         new NodeGroupDraft(random.nextBoolean() ? "local.small" : "local.large", random.nextInt(1, 6)));
             }
-            dataCenters.add(new DataCenterDraft(null, "local-1", null, groups));
+            dataCenters.add(new DataCenterDraft(null, "local-1", null, null, groups));
         }
-        return Drafts.spec(new ClusterDraft("orders", null, null, List.copyOf(dataCenters), null, null, null));
+        return Drafts.spec(new ClusterDraft("orders", null, null, List.copyOf(dataCenters), null, null, null, null));
     }
 
     private static Observed observed(@Nullable ActiveRun active, @Nullable EndedRun last) {

@@ -2,6 +2,9 @@ package io.kanesh.control.cluster.planning;
 
 import io.kanesh.control.cluster.planning.Offer.ProviderOffer;
 import io.kanesh.control.cluster.planning.Offer.TypeOffer;
+import io.kanesh.control.keys.KeyOffer;
+import io.kanesh.control.keys.KeyPolicy;
+import io.kanesh.control.shared.Id.KeyId;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +12,11 @@ import java.util.Map;
 public final class Offers {
     public static final Offer LOCAL =
             new Offer("local", Map.of("local", local(), "aws", aws()), List.of("5.0.9"), "5.0.9");
+
+    /** No key is registered; a cluster would get this one. */
+    public static final KeyId OWN_KEY = new KeyId("key_01h00000000000000000000000");
+
+    public static final KeyOffer KEYS = new KeyOffer(KeyPolicy.NONE, OWN_KEY, Map.of());
 
     private Offers() {}
 

@@ -35,7 +35,8 @@ final class SpecRulesTest {
         assertThat(spec.deletionProtection()).isTrue();
         assertThat(spec.labels()).isEmpty();
         assertThat(spec.dataCenters())
-                .containsExactly(new DataCenterSpec("dc1", "local-1", 3, List.of(new NodeGroup("local.small", 3))));
+                .containsExactly(
+                        new DataCenterSpec("dc1", "local-1", 3, null, List.of(new NodeGroup("local.small", 3))));
     }
 
     @Test
@@ -82,7 +83,7 @@ final class SpecRulesTest {
     }
 
     private static List<Arguments> wrongDataCenters() {
-        var ok = new DataCenterDraft("west", "local-1", null, null);
+        var ok = new DataCenterDraft("west", "local-1", null, null, null);
         return List.of(
                 dc("DC", "local-1", null, null, "name", "data-center-name-invalid"),
                 dc("class", "local-1", null, null, "name", "data-center-name-reserved"),
@@ -140,7 +141,14 @@ final class SpecRulesTest {
     @Test
     void everything_wrong_is_named_at_once_and_what_is_known_is_listed() {
         var draft = new ClusterDraft(
-                "?", null, "3.11", List.of(new DataCenterDraft(null, "mars-1", 9, null)), null, null, Map.of("T", "x"));
+                "?",
+                null,
+                "3.11",
+                List.of(new DataCenterDraft(null, "mars-1", 9, null, null)),
+                null,
+                null,
+                null,
+                Map.of("T", "x"));
 
         List<Problem> problems = problems(draft);
 
@@ -163,7 +171,7 @@ final class SpecRulesTest {
         for (int i = 0; i < 5_000; i++) {
             ClusterDraft draft = anyDraft(random, texts);
 
-            SpecRules.check(draft, Offers.LOCAL)
+            SpecRules.check(draft, Offers.LOCAL, Offers.KEYS, null)
                     .match(
                             spec -> assertThat(spec.nodeCount()).isBetween(1, 512),
                             problems -> assertThat(problems).isNotEmpty().allSatisfy(problem -> {
@@ -186,10 +194,11 @@ final class SpecRulesTest {
                     any(random, texts),
                     any(random, texts),
                     random.nextBoolean() ? null : random.nextInt(-2, 9),
+                    any(random, texts),
                     groups));
         }
         return new ClusterDraft(
-                any(random, texts), any(random, texts), any(random, texts), dataCenters, null, null, null);
+                any(random, texts), any(random, texts), any(random, texts), dataCenters, null, null, null, null);
     }
 
     private static @Nullable String any(SplittableRandom random, String[] texts) {
@@ -198,11 +207,11 @@ final class SpecRulesTest {
     }
 
     private static ClusterDraft top(@Nullable String provider, @Nullable String version) {
-        return new ClusterDraft("orders", provider, version, Drafts.smallest().dataCenters(), null, null, null);
+        return new ClusterDraft("orders", provider, version, Drafts.smallest().dataCenters(), null, null, null, null);
     }
 
     private static ClusterDraft of(@Nullable List<@Nullable DataCenterDraft> dataCenters) {
-        return new ClusterDraft("orders", null, null, dataCenters, null, null, null);
+        return new ClusterDraft("orders", null, null, dataCenters, null, null, null, null);
     }
 
     private static Arguments group(@Nullable String type, int count, String field, String code) {
@@ -216,11 +225,11 @@ final class SpecRulesTest {
             @Nullable List<@Nullable NodeGroupDraft> groups,
             String field,
             String code) {
-        var draft = new DataCenterDraft(name, region, replicationFactor, groups);
+        var draft = new DataCenterDraft(name, region, replicationFactor, null, groups);
         return Arguments.of(Drafts.with(draft), "dataCenters[0]." + field, code);
     }
 
     private static List<Problem> problems(ClusterDraft draft) {
-        return SpecRules.check(draft, Offers.LOCAL).match(spec -> List.of(), problems -> problems);
+        return SpecRules.check(draft, Offers.LOCAL, Offers.KEYS, null).match(spec -> List.of(), problems -> problems);
     }
 }

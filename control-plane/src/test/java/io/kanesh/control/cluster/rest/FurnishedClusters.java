@@ -104,6 +104,7 @@ class FurnishedClusters {
                 usual.provider(),
                 usual.engineVersion(),
                 usual.dataCenters(),
+                usual.encryption(),
                 usual.allowedCidrs(),
                 usual.deletionProtection(),
                 usual.labels());

@@ -2,6 +2,8 @@ package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.control.cluster.Samples;
 import io.kanesh.control.cluster.control.MemoryClusterStore;
+import io.kanesh.control.cluster.encryption.NodeEncryption;
+import io.kanesh.control.cluster.planning.Offers;
 import io.kanesh.control.node.ProvisionNodeInput;
 import io.kanesh.control.node.ReleaseNodeInput;
 import io.kanesh.control.runbook.Runbook;
@@ -13,6 +15,8 @@ import java.util.List;
 class ClusterWorldBase {
     final MemoryClusterStore clusters = new MemoryClusterStore();
     final MemoryNodes nodes;
+    final MemoryClusterKeys keys = new MemoryClusterKeys();
+    final NodeEncryption encryption;
 
     ClusterWorldBase() {
         this(new MemoryNodes());
@@ -20,7 +24,9 @@ class ClusterWorldBase {
 
     ClusterWorldBase(MemoryNodes nodes) {
         this.nodes = nodes;
+        encryption = new NodeEncryption(clusters, nodes, keys);
         clusters.insert(Samples.fresh());
+        keys.reserve(Samples.PROJECT, Samples.CLUSTER, Offers.OWN_KEY, "orders", "local-1", "test");
     }
 
     public Subject subject() {

@@ -72,7 +72,7 @@ final class CreateClusterTest {
 
         @Override
         public Runbook<CreateClusterInput> runbook() {
-            return new CreateCluster(nodes, new NodeRuns(engine.runs()), engine.runs(), clusters);
+            return new CreateCluster(nodes, new NodeRuns(engine.runs()), engine.runs(), clusters, keys, encryption);
         }
 
         @Override
@@ -82,7 +82,7 @@ final class CreateClusterTest {
 
         @Override
         public Object snapshot() {
-            return nodes.facts();
+            return List.of(nodes.facts(), keys.facts());
         }
     }
 }

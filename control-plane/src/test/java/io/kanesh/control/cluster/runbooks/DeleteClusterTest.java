@@ -56,6 +56,7 @@ final class DeleteClusterTest {
         assertThat(world.clusters.ids()).isEmpty();
         assertThat(world.nodes.facts()).isEmpty();
         assertThat(world.authorities).isEmpty();
+        assertThat(world.keys.facts()).isEmpty();
         assertThat(world.told).containsExactly("ClusterDeleted");
     }
 
@@ -86,6 +87,7 @@ final class DeleteClusterTest {
                     engine.runs(),
                     clusters,
                     this,
+                    keys,
                     event -> told.add(((ResourceChanged) Objects.requireNonNull(event)).reason()),
                     TransactionOperations.withoutTransaction());
         }
@@ -97,7 +99,7 @@ final class DeleteClusterTest {
 
         @Override
         public Object snapshot() {
-            return List.of(nodes.facts(), clusters.ids(), List.copyOf(authorities));
+            return List.of(nodes.facts(), keys.facts(), clusters.ids(), List.copyOf(authorities));
         }
 
         @Override

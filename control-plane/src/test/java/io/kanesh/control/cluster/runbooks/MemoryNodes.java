@@ -3,7 +3,9 @@ package io.kanesh.control.cluster.runbooks;
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.node.Node;
@@ -58,11 +60,12 @@ final class MemoryNodes implements Nodes {
             @Nullable String address,
             EngineState state,
             @Nullable EngineSettings settings,
-            Instant readyAt) {}
+            Instant readyAt,
+            @Nullable Encryption encryption) {}
 
     @Override
     public void register(NodeSpec spec) {
-        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null, Instant.MIN));
+        known.putIfAbsent(spec.id().value(), new Known(spec, null, EngineState.STOPPED, null, Instant.MIN, null));
     }
 
     /** From now on nothing is heard of it. */
@@ -114,7 +117,8 @@ final class MemoryNodes implements Nodes {
                 node.engine(),
                 node.engineGeneration(),
                 node.access(),
-                report(state, live),
+                node.encryption(),
+                report(state, live, node.encryption()),
                 node.reportedAt(),
                 true);
     }
@@ -177,7 +181,8 @@ final class MemoryNodes implements Nodes {
                     now.address(),
                     state,
                     settings,
-                    same ? now.readyAt() : clock.instant().plus(becoming));
+                    same ? now.readyAt() : clock.instant().plus(becoming),
+                    now.encryption());
         });
     }
 
@@ -187,19 +192,35 @@ final class MemoryNodes implements Nodes {
     }
 
     @Override
+    public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
+        known.computeIfPresent(
+                node.value(),
+                (id, now) -> new Known(
+                        now.spec(),
+                        now.address(),
+                        now.state(),
+                        now.settings(),
+                        now.readyAt(),
+                        change.apply(now.encryption())));
+    }
+
+    @Override
     public void forget(NodeId node) {
         known.remove(node.value());
     }
 
     void machine(NodeId node, @Nullable String address) {
         known.computeIfPresent(
-                node.value(), (id, now) -> new Known(now.spec(), address, now.state(), now.settings(), now.readyAt()));
+                node.value(),
+                (id, now) ->
+                        new Known(now.spec(), address, now.state(), now.settings(), now.readyAt(), now.encryption()));
     }
 
     /** For snapshots: what each node is, without ids of machines. */
     Map<String, String> facts() {
         var facts = new TreeMap<String, String>();
-        known.forEach((id, node) -> facts.put(id, node.address() + " " + node.state() + " " + node.settings()));
+        known.forEach((id, node) ->
+                facts.put(id, node.address() + " " + node.state() + " " + node.settings() + " " + node.encryption()));
         return facts;
     }
 
@@ -216,9 +237,43 @@ final class MemoryNodes implements Nodes {
                 node.settings(),
                 1,
                 ClientAccess.NOBODY,
+                node.encryption(),
                 report(node),
                 null,
                 fresh);
+    }
+
+    /** Keys are at once as they are told to be. */
+    private static @Nullable KeyReport keyReport(@Nullable Encryption told) {
+        if (told == null) {
+            return null;
+        }
+        var drill = told.drill();
+        var state = drill == null ? KeyReport.State.ACTIVE : KeyReport.State.SEALED;
+        if (drill != null && drill.kind() == Encryption.Drill.Kind.UNREACHABLE) {
+            state = KeyReport.State.DEGRADED;
+        }
+        return new KeyReport(
+                told.locked() ? KeyReport.State.SEALED : state,
+                "2026-11-21T12:00:00Z",
+                null,
+                null,
+                null,
+                null,
+                told.key().keyUri(),
+                "1",
+                List.of(new KeyReport.Recipient(told.key().keyUri(), "1")),
+                "node-key",
+                1,
+                told.nodeKeyGeneration(),
+                told.dataKeyGeneration(),
+                List.of(),
+                null,
+                drill == null ? null : drill.id(),
+                0,
+                null,
+                null,
+                null);
     }
 
     private boolean is(Known node, EngineState state) {
@@ -238,10 +293,10 @@ final class MemoryNodes implements Nodes {
         var state = is(node, EngineState.RUNNING)
                 ? NodeReport.State.SERVING
                 : node.readyAt().isAfter(clock.instant()) ? becomes : NodeReport.State.STOPPED;
-        return report(state, live);
+        return report(state, live, node.encryption());
     }
 
-    private static NodeReport report(NodeReport.State state, List<String> live) {
+    private static NodeReport report(NodeReport.State state, List<String> live, @Nullable Encryption encryption) {
         var engine =
                 new NodeReport.Engine(state, null, "5.0.9", null, 0, null, null, null, live, List.of(), Map.of(), null);
         return new NodeReport(
@@ -255,7 +310,8 @@ final class MemoryNodes implements Nodes {
                 new NodeReport.Disk(0, 0, 0),
                 new NodeReport.ProcessFigures(0, 0, 0),
                 "",
-                null);
+                null,
+                keyReport(encryption));
     }
 
     /** A stand-in for a runbook of the module {@code node}: takes its time, then does one thing; undone by another. */

@@ -16,7 +16,8 @@ final class ClusterJsonTest {
 
     @Test
     void data_centers_are_stored_like_this() {
-        var dataCenters = List.of(new DataCenterSpec("dc1", "local-1", 3, List.of(new NodeGroup("local.small", 3))));
+        var dataCenters =
+                List.of(new DataCenterSpec("dc1", "local-1", 3, null, List.of(new NodeGroup("local.small", 3))));
         String stored = "[{\"name\":\"dc1\",\"region\":\"local-1\",\"replicationFactor\":3,"
                 + "\"nodeGroups\":[{\"instanceType\":\"local.small\",\"count\":3}]}]";
 

@@ -22,11 +22,9 @@ public record AgentTask(String id, long fence, String kind, Map<String, String> 
     /** End the repair {@code id} soon. No result. */
     public static final String REPAIR_CANCEL = "repair-cancel";
     /**
-     * Tries a master key with this node's identity: makes a key, opens it, opens it with a wrong context (must fail), wraps a given
-     * one, asks for a description. {@code keyUri}, {@code provider}, {@code projectId}, and every setting of the access as
-     * {@code setting.NAME}. Results {@code generate}, {@code decrypt}, {@code wrongContext}, {@code encrypt}, {@code describe}:
-     * {@code OK}, or {@code FAULT_CLASS code: the KMS's words}; {@code keyState}, {@code keyVersion}, {@code purpose},
-     * {@code external}. The task succeeds whenever every probe has a result.
+     * Tries a master key with the settings given, step by step: {@code keyUri}, {@code provider}, {@code projectId}, {@code clusterId},
+     * and every setting of the access as {@code setting.NAME}. The results are those of the library's probe, by step. The task
+     * succeeds whenever every step has a result.
      */
     public static final String KMS_CHECK = "kms-check";
     /** Asks the KMS now: somebody saw a denial, or the key is back. It never extends anything by itself. No result. */

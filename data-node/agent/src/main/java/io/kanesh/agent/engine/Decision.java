@@ -15,12 +15,16 @@ public record Decision(EngineLife next, Act act) {
         /** Hand the settings over. */
         ASK_START,
         ASK_STOP,
+        /** Tell it to forget its key and to end. */
+        ASK_SEAL,
         /** SIGTERM. */
         TERMINATE,
         /** SIGKILL. */
         KILL,
         /** Remember an end that nobody had asked for. */
         NOTE_DEATH,
+        /** Remember an end that came with the end of the key. */
+        NOTE_SEAL,
         /** Remember an end that was asked for. */
         NOTE_STOP
     }

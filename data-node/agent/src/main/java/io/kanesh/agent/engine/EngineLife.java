@@ -38,6 +38,9 @@ public sealed interface EngineLife {
             if (sight.missing() != null) {
                 return Decision.stay(new Stopped(sight.missing()));
             }
+            if (sight.key().missing() != null) {
+                return Decision.stay(new Sealed(sight.key().missing()));
+            }
             return new Decision(new Launching(settings, 0), Act.LAUNCH);
         }
 
@@ -54,6 +57,38 @@ public sealed interface EngineLife {
         @Override
         public Duration lookAgainIn() {
             return Duration.ofSeconds(5);
+        }
+    }
+
+    /** No process, because there is no key. It starts when the key is back. */
+    record Sealed(String waitingFor) implements EngineLife {
+
+        /** The end of a process: expected when its key is gone, because an engine seals itself at the end of its lease. */
+        static Decision orDeath(EngineRecord engine, int failures, Sight sight) {
+            var missing = sight.key().missing();
+            return missing == null
+                    ? BackingOff.death(engine, failures, sight)
+                    : new Decision(new Sealed(missing), Act.NOTE_SEAL);
+        }
+
+        @Override
+        public Decision decide(Sight sight) {
+            return new Stopped(null).decide(sight);
+        }
+
+        @Override
+        public @Nullable EngineRecord engine() {
+            return null;
+        }
+
+        @Override
+        public NodeReport.State reported() {
+            return NodeReport.State.SEALED;
+        }
+
+        @Override
+        public Duration lookAgainIn() {
+            return Duration.ofSeconds(1);
         }
     }
 
@@ -124,7 +159,10 @@ public sealed interface EngineLife {
         @Override
         public Decision decide(Sight sight) {
             if (!sight.alive()) {
-                return BackingOff.death(engine, failures + 1, sight);
+                return Sealed.orDeath(engine, failures + 1, sight);
+            }
+            if (sight.key().seal() != null) {
+                return Stopping.seal(engine, sight.key().seal(), sight.now());
             }
             var reason = sight.reasonToStop(engine);
             if (reason != null) {
@@ -152,7 +190,7 @@ public sealed interface EngineLife {
                                     : Objects.requireNonNullElse(status.waitingFor(), "its start, " + status.state())));
         }
 
-        private Starting waiting(String forWhat) {
+        Starting waiting(String forWhat) {
             return new Starting(engine, since, failures, accepted, forWhat);
         }
 
@@ -183,7 +221,10 @@ public sealed interface EngineLife {
         public Decision decide(Sight sight) {
             if (!sight.alive()) {
                 var stable = sight.now().isAfter(since.plus(STABLE));
-                return BackingOff.death(engine, stable ? 1 : failures + 1, sight);
+                return Sealed.orDeath(engine, stable ? 1 : failures + 1, sight);
+            }
+            if (sight.key().seal() != null) {
+                return Stopping.seal(engine, sight.key().seal(), sight.now());
             }
             var reason = sight.reasonToStop(engine);
             if (reason != null) {
@@ -231,6 +272,8 @@ public sealed interface EngineLife {
 
         /** Ever harder ways to stop. A drain may write gigabytes of memtables. */
         enum Way {
+            /** The engine's own limit is 20 s; the promise is 30. */
+            SEALED(Duration.ofSeconds(25), Act.ASK_SEAL),
             ASKED(Duration.ofSeconds(90), Act.ASK_STOP),
             TERMINATED(Duration.ofSeconds(30), Act.TERMINATE),
             KILLED(Duration.ofSeconds(10), Act.KILL);
@@ -244,12 +287,17 @@ public sealed interface EngineLife {
             }
 
             Way next() {
-                return this == ASKED ? TERMINATED : KILLED;
+                return this == ASKED ? TERMINATED : KILLED; // a key does not wait for SIGTERM
             }
         }
 
         static Stopping ask(EngineRecord engine, int failures, boolean planned, String why, Instant now) {
             return new Stopping(engine, failures, planned, why, Way.ASKED, now.plus(Way.ASKED.patience));
+        }
+
+        static Decision seal(EngineRecord engine, String why, Instant now) {
+            var sealing = new Stopping(engine, 0, true, why, Way.SEALED, now.plus(Way.SEALED.patience));
+            return new Decision(sealing, Act.ASK_SEAL);
         }
 
         /** Nobody listens on the socket: no need to wait for an answer. */
@@ -263,6 +311,9 @@ public sealed interface EngineLife {
                 return planned
                         ? new Decision(new Stopped(null), Act.NOTE_STOP)
                         : BackingOff.death(engine, failures + 1, sight);
+            }
+            if (sight.key().seal() != null && way == Way.ASKED) {
+                return seal(engine, sight.key().seal(), sight.now());
             }
             if (sight.now().isBefore(deadline)) {
                 return Decision.stay(this);
@@ -305,6 +356,9 @@ public sealed interface EngineLife {
             var wanted = sight.wanted().settings();
             if (wanted == null) {
                 return Decision.stay(new Stopped(null));
+            }
+            if (sight.key().missing() != null) {
+                return Decision.stay(new Sealed(sight.key().missing()));
             }
             if (!wanted.equals(settings)) {
                 return new Decision(new Launching(wanted, 0), Act.LAUNCH);

@@ -11,12 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Engine processes of one machine: making one, finding one that runs, ending one. */
 public final class EngineProcesses {
     static final String MAIN = "io.kanesh.engine.EngineMain";
     /** A Unix socket's path has room for 107 bytes; the engine allows itself 99. */
     private static final int LONGEST_SOCKET_PATH = 99;
+
+    private static final Pattern FILE_SYSTEM = Pattern.compile("(encrypted-files|kms-envelope|kms-api)-.*\\.jar");
 
     private static final String SOCKET = "engine.sock";
     /** The engine writes its own bounded log; this file only gets what a JVM prints when it fails. */
@@ -58,11 +62,14 @@ public final class EngineProcesses {
         var command = new ArrayList<>(List.of(
                 "setsid", Path.of(System.getProperty("java.home"), "bin/java").toString()));
         command.add("@" + options);
+        Files.createDirectories(machine.data().resolve("native"));
         var archive = engineHome.resolve("engine.jsa");
         if (Files.isReadable(archive)) {
             // Classes loaded before, by the engine's ClassArchive: half the processor time of a start.
             command.add("-XX:SharedArchiveFile=" + archive);
         }
+        command.add(bootPath());
+        command.add("-Djava.io.tmpdir=" + machine.data().resolve("native"));
         command.addAll(List.of(
                 "-Xmx" + settings.heapMib() + "m",
                 "-XX:ActiveProcessorCount=" + settings.vcpus(),
@@ -82,6 +89,20 @@ public final class EngineProcesses {
         // What configures a control plane (its token and database password among it) is no business of an engine.
         builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
         return builder.start();
+    }
+
+    /**
+     * The encrypting file system goes to the boot loader: the JVM needs its classes before it can look at a path, and a class of
+     * the application that comes from an archive is tied to one.
+     */
+    private String bootPath() throws IOException {
+        try (var jars = Files.list(engineHome.resolve("lib"))) {
+            return jars.filter(jar ->
+                            FILE_SYSTEM.matcher(jar.getFileName().toString()).matches())
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(":", "-Xbootclasspath/a:", ""));
+        }
     }
 
     /**

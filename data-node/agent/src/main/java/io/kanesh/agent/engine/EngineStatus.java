@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Answer of the engine to {@code status}.
  *
  * @param state the engine's own word; {@code SERVING} when clients may connect
+ * @param leaseMillisLeft until it seals itself unless its lease is extended; null while it has no key
  */
 public record EngineStatus(
         String state,
@@ -17,10 +18,15 @@ public record EngineStatus(
         @Nullable List<String> liveNodes,
         @Nullable List<String> downNodes,
         @Nullable String version,
-        @Nullable String startedAt) {
+        @Nullable String startedAt,
+        @Nullable Long leaseMillisLeft) {
 
     public boolean serving() {
         return state.equals("SERVING");
+    }
+
+    public boolean holdsKey() {
+        return leaseMillisLeft != null;
     }
 
     /** It was asked to drain or to stop, by a task or by somebody at the socket. */

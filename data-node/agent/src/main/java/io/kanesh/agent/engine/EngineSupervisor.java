@@ -28,6 +28,7 @@ public final class EngineSupervisor {
     private final EngineProcesses processes;
     private final EngineExits exits;
     private final IdentityFiles tls;
+    private final EngineKeys keys;
     private final EngineAccess access;
     private final Supplier<@Nullable DesiredConfiguration> desired;
     private final Backoff backoff;
@@ -51,6 +52,7 @@ public final class EngineSupervisor {
             EngineProcesses processes,
             EngineExits exits,
             IdentityFiles tls,
+            EngineKeys keys,
             Supplier<@Nullable DesiredConfiguration> desired,
             Backoff backoff,
             InstantSource clock,
@@ -58,6 +60,7 @@ public final class EngineSupervisor {
         this.processes = processes;
         this.exits = exits;
         this.tls = tls;
+        this.keys = keys;
         this.access = new EngineAccess(tls);
         this.desired = desired;
         this.backoff = backoff;
@@ -103,6 +106,12 @@ public final class EngineSupervisor {
         return engine == null ? Optional.empty() : Optional.of(socket(engine).call(op, arguments, atMost));
     }
 
+    /** To the running engine; null when there is none. */
+    public @Nullable EngineSocket socket() {
+        var engine = view.life().engine();
+        return engine == null ? null : socket(engine);
+    }
+
     private EngineLife adopt() {
         var recorded = history.running();
         var now = clock.instant();
@@ -138,7 +147,7 @@ public final class EngineSupervisor {
         var engine = life.engine();
         var alive = engine != null && engine.process().alive();
         status = engine != null && alive ? askStatus(engine) : null;
-        return new Sight(clock.instant(), wanted(configuration), alive, status, missing(), backoff);
+        return new Sight(clock.instant(), wanted(configuration), alive, status, missing(), keys.sight(), backoff);
     }
 
     private static Sight.Wanted wanted(@Nullable DesiredConfiguration configuration) {
@@ -167,12 +176,18 @@ public final class EngineSupervisor {
             case LAUNCH -> launch((EngineLife.Launching) life);
             case ASK_START -> askStart((EngineLife.Starting) life);
             case ASK_STOP -> askStop((EngineLife.Stopping) life);
+            case ASK_SEAL -> askSeal((EngineLife.Stopping) life);
             case TERMINATE -> processes.signal(engine(life).process(), false);
             case KILL -> processes.signal(engine(life).process(), true);
             case NOTE_DEATH -> {
                 var why = exits.reason(engine(before).process());
                 LOG.log(System.Logger.Level.WARNING, "the engine has died: {0}; {1}", why, life.waitingFor());
                 remember(history.died(why));
+            }
+            case NOTE_SEAL -> {
+                var why = "sealed: " + life.waitingFor();
+                LOG.log(System.Logger.Level.INFO, "the engine has ended, {0}", why);
+                remember(history.stopped(why));
             }
             case NOTE_STOP -> {
                 var why = "stopped: " + ((EngineLife.Stopping) before).why();
@@ -213,6 +228,9 @@ public final class EngineSupervisor {
         paths.put("certificatePem", tls.certificatePath().toString());
         paths.put("caPem", tls.caPath().toString());
         try {
+            if (status == null || !status.holdsKey()) {
+                keys.handOver(settings, socket(starting.engine()));
+            }
             var identity = tls.current().orElse(null);
             socket(starting.engine()).call("start", arguments, START);
             life = starting.accepted(settings);
@@ -222,11 +240,24 @@ public final class EngineSupervisor {
             LOG.log(System.Logger.Level.ERROR, "the engine refused its settings: {0}", e.getMessage());
             life = starting.refused(String.valueOf(e.getMessage()), clock.instant());
             askStop((EngineLife.Stopping) life);
+        } catch (EngineKeys.NoKey e) {
+            life = starting.waiting("its key: " + e.getMessage());
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the engine has not answered to its start",
                     e); // asked again next turn
+        }
+    }
+
+    private void askSeal(EngineLife.Stopping stopping) {
+        var arguments = Json.MAPPER.createObjectNode().put("why", stopping.why());
+        try {
+            socket(stopping.engine()).call("seal", arguments, STATUS);
+        } catch (EngineSocket.Unheard | EngineSocket.Refused e) {
+            life = stopping.unheard(clock.instant());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no answer to seal", e); // its end or the deadline comes next
         }
     }
 

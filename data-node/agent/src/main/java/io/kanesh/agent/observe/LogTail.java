@@ -15,7 +15,7 @@ import java.util.List;
  * The end of a log that may be spread over several files, without values of statements. At most {@link #LARGEST} bytes are read of
  * each file, whatever was asked for.
  */
-public final class LogTail {
+public final class LogTail implements LogSource {
     public static final int MOST_LINES = 1000;
     private static final int LARGEST = 256 << 10;
 
@@ -26,6 +26,7 @@ public final class LogTail {
     }
 
     /** @param lines how many at most; never more than {@link #MOST_LINES} */
+    @Override
     public List<String> last(int lines) throws IOException {
         var wanted = Math.min(Math.max(lines, 0), MOST_LINES);
         var found = new ArrayList<String>();

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param logs by the name of their source
  */
-public record LogTask(Map<String, LogTail> logs) implements TaskHandler {
+public record LogTask(Map<String, LogSource> logs) implements TaskHandler {
 
     @Override
     public TaskResult run(AgentTask task) throws IOException {

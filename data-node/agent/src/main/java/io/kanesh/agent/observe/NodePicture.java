@@ -1,5 +1,6 @@
 package io.kanesh.agent.observe;
 
+import io.kanesh.agent.api.KeyReport;
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.agent.control.Desired;
 import io.kanesh.agent.engine.EngineSupervisor;
@@ -31,6 +32,7 @@ public final class NodePicture implements LongFunction<NodeReport> {
     private final IdentityFiles agentIdentity;
     private final IdentityFiles engineIdentity;
     private final DiskUsage disk;
+    private final Supplier<@Nullable KeyReport> keys;
     private final InstantSource clock;
     private Map<String, Double> metrics = Map.of();
     private @Nullable Instant metricsAt;
@@ -43,6 +45,7 @@ public final class NodePicture implements LongFunction<NodeReport> {
             IdentityFiles agentIdentity,
             IdentityFiles engineIdentity,
             DiskUsage disk,
+            Supplier<@Nullable KeyReport> keys,
             InstantSource clock) {
         this.nodeId = nodeId;
         this.agentVersion = agentVersion;
@@ -51,6 +54,7 @@ public final class NodePicture implements LongFunction<NodeReport> {
         this.agentIdentity = agentIdentity;
         this.engineIdentity = engineIdentity;
         this.disk = disk;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -71,7 +75,8 @@ public final class NodePicture implements LongFunction<NodeReport> {
                 disk.look(settings == null ? 0 : settings.storageQuotaBytes()),
                 Processes.figures(self).orElseGet(() -> new NodeReport.ProcessFigures(self, 0, 0)),
                 Objects.requireNonNullElse(expiry(agentIdentity), ""),
-                expiry(engineIdentity));
+                expiry(engineIdentity),
+                keys.get());
     }
 
     private NodeReport.Engine engine(EngineView view) {

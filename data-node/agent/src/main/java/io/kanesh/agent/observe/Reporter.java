@@ -69,7 +69,9 @@ public final class Reporter {
     /** What is worth a report of its own; figures that change all the time wait for the heartbeat. */
     private static List<@Nullable Object> news(NodeReport report) {
         var engine = report.engine();
+        var key = report.key();
         return Arrays.asList(
+                key == null ? null : key.essence(),
                 report.appliedGeneration(),
                 report.highestFence(),
                 report.agentCertificateExpiresAt(),

@@ -31,7 +31,8 @@ class EngineLifeTest {
         var stopped = new Stopped(null);
         assertThat(stopped.decide(sight(T0, null, false, null)).act()).isEqualTo(Act.NOTHING);
         assertThat(stopped.decide(sight(T0, SETTINGS, false, null)).act()).isEqualTo(Act.LAUNCH);
-        var missing = new Sight(T0, new Sight.Wanted(true, SETTINGS), false, null, "a certificate", backoff());
+        var missing = new Sight(
+                T0, new Sight.Wanted(true, SETTINGS), false, null, "a certificate", Sight.Key.HELD, backoff());
         assertThat(stopped.decide(missing).next().waitingFor()).isEqualTo("a certificate");
     }
 
@@ -86,7 +87,7 @@ class EngineLifeTest {
 
     @Test
     void touchesNothingBeforeItKnowsWhatIsWanted() {
-        var unknown = new Sight(T0, Sight.Wanted.UNKNOWN, true, null, null, backoff());
+        var unknown = new Sight(T0, Sight.Wanted.UNKNOWN, true, null, null, Sight.Key.HELD, backoff());
         var adopted = new Starting(new EngineRecord(ENGINE.process(), null), T0, 0, false, null);
         assertThat(adopted.decide(unknown).act()).isEqualTo(Act.NOTHING);
         assertThat(SERVING.decide(unknown).act()).isEqualTo(Act.NOTHING);
@@ -141,8 +142,8 @@ class EngineLifeTest {
     }
 
     private static Sight sight(Instant now, @Nullable EngineSettings wanted, boolean alive, @Nullable String state) {
-        var status = state == null ? null : new EngineStatus(state, null, null, null, null, null, null, null);
-        return new Sight(now, new Sight.Wanted(true, wanted), alive, status, null, backoff());
+        var status = state == null ? null : new EngineStatus(state, null, null, null, null, null, null, null, null);
+        return new Sight(now, new Sight.Wanted(true, wanted), alive, status, null, Sight.Key.HELD, backoff());
     }
 
     private static Backoff backoff() {

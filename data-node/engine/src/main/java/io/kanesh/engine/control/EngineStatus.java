@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param settingsDigest of the settings that the engine was started with, null before the start
  * @param liveNodes addresses of ring members that this engine sees up, itself included
  * @param downNodes addresses of ring members that this engine sees down
+ * @param leaseMillisLeft until this engine seals itself unless its lease is extended; null while it has no key
  */
 public record EngineStatus(
         State state,
@@ -23,7 +24,8 @@ public record EngineStatus(
         String version,
         String startedAt,
         long pid,
-        @Nullable String settingsDigest) {
+        @Nullable String settingsDigest,
+        @Nullable Long leaseMillisLeft) {
 
     /** Life of one engine process. */
     public enum State {

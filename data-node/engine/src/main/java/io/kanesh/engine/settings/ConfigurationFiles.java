@@ -33,7 +33,7 @@ public final class ConfigurationFiles {
 
         System.setProperty("cassandra.config", yaml.toUri().toString());
         System.setProperty("cassandra-rackdc.properties", rack.toUri().toString());
-        System.setProperty("cassandra.storagedir", home.root().toString());
+        System.setProperty("cassandra.storagedir", home.files().toString());
         System.setProperty("cassandra.logdir", home.logs().toString());
         System.setProperty("cassandra.triggers_dir", home.configuration().toString());
         // Keeps Cassandra from closing our standard output.

@@ -7,7 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * The directories of one engine. Everything that it writes is below {@code root}, so that one encrypted tree can hold all.
+ * The directories of one engine. Everything that can hold a customer's data is below {@link #files}, the encrypted tree. Beside it
+ * lie what is needed before there is a key (keyring, configuration, certificates), the engine's own trail of key loans, and native
+ * libraries.
  *
  * @param root absolute
  */
@@ -17,33 +19,58 @@ public record Home(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    /** The encrypted tree. */
+    public Path files() {
+        return root.resolve("files");
+    }
+
+    /** The two copies of the keyring. */
+    public Path keyring() {
+        return root.resolve("keyring");
+    }
+
+    /** Which data key was lent for which file: names and ids, chained by hashes. */
+    public Path loans() {
+        return root.resolve("loans.jsonl");
+    }
+
+    /** Says whose the encrypted tree is; readable only with its keys. */
+    public Path guard() {
+        return files().resolve("guard");
+    }
+
     public Path data() {
-        return root.resolve("data");
+        return files().resolve("data");
     }
 
     public Path commitLog() {
-        return root.resolve("commitlog");
+        return files().resolve("commitlog");
     }
 
     public Path hints() {
-        return root.resolve("hints");
+        return files().resolve("hints");
     }
 
     public Path savedCaches() {
-        return root.resolve("saved_caches");
+        return files().resolve("saved_caches");
     }
 
     public Path changeLog() {
-        return root.resolve("cdc_raw");
+        return files().resolve("cdc_raw");
     }
 
     public Path logs() {
-        return root.resolve("logs");
+        return files().resolve("logs");
     }
 
-    /** Undecodable mutations and native libraries go to the JVM's temporary directory: it must not be a shared one. */
+    /** Libraries unpack themselves here past every file system of Java's; the system's loader must be able to read them. */
+    public Path nativeLibraries() {
+        return root.resolve("native");
+    }
+
+    /** Cassandra writes mutations that it cannot decode to its temporary directory. */
     public Path temporary() {
-        return root.resolve("tmp");
+        return files().resolve("tmp");
     }
 
     public Path configuration() {
@@ -70,20 +97,19 @@ public record Home(Path root) {
         return root.resolve("cluster.prepared");
     }
 
-    /** Creates what is missing, for this user only. */
+    /** Creates what is needed before there is a key, for this user only. */
     public void prepare() throws IOException {
+        create(List.of(root, configuration(), tls(), nativeLibraries(), keyring(), files()));
+    }
+
+    /** Creates the directories of the encrypted tree. */
+    public void prepareFiles() throws IOException {
+        create(List.of(data(), commitLog(), hints(), savedCaches(), changeLog(), logs(), temporary()));
+    }
+
+    private static void create(List<Path> directories) throws IOException {
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(root, onlyUs);
-        for (Path directory : List.of(
-                data(),
-                commitLog(),
-                hints(),
-                savedCaches(),
-                changeLog(),
-                logs(),
-                temporary(),
-                configuration(),
-                tls())) {
+        for (Path directory : directories) {
             Files.createDirectories(directory, onlyUs);
         }
     }

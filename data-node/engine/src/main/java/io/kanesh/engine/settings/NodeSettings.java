@@ -108,11 +108,11 @@ public final class NodeSettings {
     }
 
     private void storage() {
-        add(Topic.STORAGE, "data_file_directories", List.of(text(home.data())), "Below the home.");
-        add(Topic.STORAGE, "commitlog_directory", text(home.commitLog()), "Below the home.");
-        add(Topic.STORAGE, "hints_directory", text(home.hints()), "Below the home.");
-        add(Topic.STORAGE, "saved_caches_directory", text(home.savedCaches()), "Below the home.");
-        add(Topic.STORAGE, "cdc_raw_directory", text(home.changeLog()), "Below the home.");
+        add(Topic.STORAGE, "data_file_directories", List.of(text(home.data())), "Below the encrypted tree.");
+        add(Topic.STORAGE, "commitlog_directory", text(home.commitLog()), "Below the encrypted tree.");
+        add(Topic.STORAGE, "hints_directory", text(home.hints()), "Below the encrypted tree.");
+        add(Topic.STORAGE, "saved_caches_directory", text(home.savedCaches()), "Below the encrypted tree.");
+        add(Topic.STORAGE, "cdc_raw_directory", text(home.changeLog()), "Below the encrypted tree.");
         add(
                 Topic.STORAGE,
                 "storage_compatibility_mode",

@@ -97,6 +97,7 @@ class ControlSocketTest {
                     "5.0.9",
                     "2026-11-21T00:00:00Z",
                     1,
+                    null,
                     null);
         }
 

@@ -24,6 +24,7 @@ public final class Installation implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
 
     private final Images images;
+    private final Map<String, String> settings;
     private final Path home;
     private final int port = freePort();
     private final int agentPort = freePort();
@@ -34,7 +35,13 @@ public final class Installation implements AutoCloseable {
      * @param home made anew: what a test before this one has left there (its processes too) goes first
      */
     public Installation(Images images, Path home) {
+        this(images, home, Map.of());
+    }
+
+    /** @param settings further environment variables of the control plane */
+    public Installation(Images images, Path home, Map<String, String> settings) {
         this.images = images;
+        this.settings = Map.copyOf(settings);
         this.home = home.toAbsolutePath().normalize();
         var secret = new byte[24];
         new SecureRandom().nextBytes(secret);
@@ -83,6 +90,7 @@ public final class Installation implements AutoCloseable {
                         home.resolve("log/control-plane.log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
         builder.environment().putAll(images.environment());
+        builder.environment().putAll(settings);
         builder.environment()
                 .putAll(Map.of(
                         "KANESH_HOME", home.toString(),
@@ -138,7 +146,9 @@ public final class Installation implements AutoCloseable {
     /** Agents first: an agent would start a new engine. */
     private void killMachines() {
         for (var kind : MachineProcess.Kind.values()) {
-            processes().stream().filter(process -> process.kind() == kind).forEach(MachineProcess::kill);
+            MachineProcess.below(home).stream()
+                    .filter(process -> process.kind() == kind)
+                    .forEach(MachineProcess::kill);
         }
     }
 

@@ -18,7 +18,9 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
     /** Which of a machine's two processes. */
     public enum Kind {
         AGENT("--machine"),
-        ENGINE("--home");
+        ENGINE("--home"),
+        /** The installation's own KMS, which belongs to no machine. */
+        KMS("--home");
 
         private final String option;
 
@@ -56,11 +58,15 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
             return Optional.empty();
         }
         var path = Path.of(arguments.get(option + 1));
-        return Optional.of(kind == Kind.AGENT ? path : path.resolveSibling(""));
+        return Optional.of(kind == Kind.ENGINE ? path.resolveSibling("") : path);
     }
 
     private static String mainClass(Kind kind) {
-        return kind == Kind.AGENT ? "io.kanesh.agent.AgentMain" : "io.kanesh.engine.EngineMain";
+        return switch (kind) {
+            case AGENT -> "io.kanesh.agent.AgentMain";
+            case ENGINE -> "io.kanesh.engine.EngineMain";
+            case KMS -> "io.kanesh.kms.local.LocalKmsMain";
+        };
     }
 
     private static List<String> arguments(long pid) {

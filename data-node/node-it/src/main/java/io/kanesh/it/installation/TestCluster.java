@@ -59,6 +59,13 @@ public final class TestCluster {
         return installation.api().get(path).expect(200).body();
     }
 
+    /** The names of the master keys that its data depend on. */
+    public List<String> keyUris() throws IOException, InterruptedException {
+        var key = get().get("spec").get("encryption").get("keyId").asText();
+        var keys = path.substring(0, path.indexOf("/clusters/")) + "/keys/";
+        return List.of(installation.api().get(keys + key).expect(200).body().get("uri").asText());
+    }
+
     /** Waits until the operation of its creation has ended well. */
     public TestCluster awaitCreated() throws IOException, InterruptedException, TimeoutException {
         awaitOperation(operation);

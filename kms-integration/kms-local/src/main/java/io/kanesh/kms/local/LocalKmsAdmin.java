@@ -40,6 +40,36 @@ public final class LocalKmsAdmin {
                 Files.readString(home.resolve(Administration.SECRET_FILE)).strip());
     }
 
+    /** At the address that the server has written into its folder. */
+    public static LocalKmsAdmin of(Path home) throws IOException {
+        return of(
+                URI.create(Files.readString(home.resolve(LocalKmsServer.ADDRESS_FILE))
+                        .strip()),
+                home);
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** Every key with its state, versions and grants. */
+    public List<Key> keys() {
+        var keys = call("list-keys", new AdminRequest(null, null, null, null, null))
+                .keys();
+        return keys == null
+                ? List.of()
+                : keys.stream()
+                        .map(key -> new Key(
+                                KeyReference.parse(key.uri()),
+                                KeyState.valueOf(key.state()),
+                                key.versions(),
+                                key.grants()))
+                        .toList();
+    }
+
+    /** @param versions of its material; the last one wraps */
+    public record Key(KeyReference reference, KeyState state, int versions, List<Grant> grants) {}
+
     public void createKey(KeyReference key) {
         call("create-key", new AdminRequest(key.uri(), null, null, null, null));
     }

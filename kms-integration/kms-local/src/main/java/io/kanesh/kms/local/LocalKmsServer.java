@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class LocalKmsServer implements AutoCloseable {
     private final Vault vault;
     private final AtomicLong requests = new AtomicLong();
 
+    /** In the folder: where it listens, for whoever may read the folder. */
+    public static final String ADDRESS_FILE = "address";
+
     private LocalKmsServer(Path home, int port, InstantSource clock, SecureRandom random) throws IOException {
         Files.createDirectories(home);
         vault = new Vault(home, random);
@@ -49,6 +53,15 @@ public final class LocalKmsServer implements AutoCloseable {
         http.createContext("/v1/", this::serveKey);
         http.createContext("/admin/", this::serveAdmin);
         http.start();
+        writeAddress(home);
+    }
+
+    /** Whole or not at all: others read it at any time. */
+    private void writeAddress(Path home) throws IOException {
+        var fresh = home.resolve(ADDRESS_FILE + ".new");
+        Files.writeString(fresh, address().toString());
+        Files.move(
+                fresh, home.resolve(ADDRESS_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

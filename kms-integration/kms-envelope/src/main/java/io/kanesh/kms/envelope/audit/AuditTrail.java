@@ -15,7 +15,8 @@ import java.util.HexFormat;
 /**
  * A file of JSON lines, each ending in the SHA-256 of the line before it and itself, so that no line can be changed, dropped or
  * put in unnoticed by whoever holds the hash of a later one (the control plane gets it with every shipment). A line is forced to
- * disk before {@link #append} returns. Holds names and ids, never key bytes. Thread-safe.
+ * disk before {@link #append} returns, unless the trail was opened by {@link #openGrouped}. Holds names and ids, never key bytes.
+ * Thread-safe.
  */
 public final class AuditTrail implements AutoCloseable {
 
@@ -25,11 +26,13 @@ public final class AuditTrail implements AutoCloseable {
 
     private final FileChannel file;
     private final InstantSource clock;
+    private final boolean forceEach;
     private long lines;
     private String hash;
 
-    private AuditTrail(FileChannel file, InstantSource clock, Checked checked) {
+    private AuditTrail(FileChannel file, boolean forceEach, InstantSource clock, Checked checked) {
         this.file = file;
+        this.forceEach = forceEach;
         this.clock = clock;
         this.lines = checked.lines;
         this.hash = checked.hash;
@@ -49,12 +52,24 @@ public final class AuditTrail implements AutoCloseable {
      * @throws IOException when a whole line does not fit the chain
      */
     public static AuditTrail open(Path path, InstantSource clock) throws IOException {
+        return open(path, true, clock);
+    }
+
+    /**
+     * As {@link #open}, for many lines a second: a line is with the operating system when {@link #append} returns, so that it
+     * outlives the process, and on disk after the next {@link #force}.
+     */
+    public static AuditTrail openGrouped(Path path, InstantSource clock) throws IOException {
+        return open(path, false, clock);
+    }
+
+    private static AuditTrail open(Path path, boolean forceEach, InstantSource clock) throws IOException {
         var checked = Files.exists(path) ? verify(path) : new Checked(0, FIRST_HASH, 0);
         var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         file.truncate(checked.goodBytes);
         file.position(checked.goodBytes);
         file.force(true);
-        return new AuditTrail(file, clock, checked);
+        return new AuditTrail(file, forceEach, clock, checked);
     }
 
     /**
@@ -83,7 +98,7 @@ public final class AuditTrail implements AutoCloseable {
         return new Checked(lines, hash, begin);
     }
 
-    /** Appends one line and forces it to disk. */
+    /** Appends one line. */
     public synchronized void append(AuditEntry entry) throws IOException {
         var open = new StringBuilder("{\"line\":").append(lines + 1);
         field(open, "time", clock.instant().toString());
@@ -103,7 +118,9 @@ public final class AuditTrail implements AutoCloseable {
             while (line.hasRemaining()) {
                 file.write(line);
             }
-            file.force(false);
+            if (forceEach) {
+                file.force(false);
+            }
         } catch (IOException full) {
             // Half a line would break the chain for the next one.
             file.truncate(before);
@@ -111,6 +128,11 @@ public final class AuditTrail implements AutoCloseable {
         }
         hash = next;
         lines++;
+    }
+
+    /** Brings every line to disk. */
+    public synchronized void force() throws IOException {
+        file.force(false);
     }
 
     /** The hash of the last line. */

@@ -51,8 +51,37 @@ public final class Lease {
         return new Lease(new Change(terms, now));
     }
 
+    /**
+     * A lease that another process held before: the engine went on while its agent was away.
+     *
+     * @param lastGood when its last good answer was asked for, which this does not extend
+     */
+    public static Lease resuming(LeaseTerms terms, Moment lastGood, Moment now) {
+        var change = new Change(terms, now);
+        change.state = LeaseState.DEGRADED;
+        change.lastGood = lastGood;
+        return new Lease(change).tick(now);
+    }
+
+    /** The same lease on other terms; a shorter grace counts from the last good answer, as a longer one does. */
+    public Lease on(LeaseTerms newTerms, Moment now) {
+        var change = new Change(this);
+        change.terms = newTerms;
+        return new Lease(change).tick(now);
+    }
+
+    public LeaseTerms terms() {
+        return terms;
+    }
+
     public LeaseState state() {
         return state;
+    }
+
+    /** When the next check is due; zero when it is. */
+    public Duration untilCheck(Moment now) {
+        var left = untilCheck.minus(now.since(lastCheck));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** When the state began. */
@@ -217,7 +246,7 @@ public final class Lease {
 
     /** The fields of the next lease while it is put together. */
     private static final class Change {
-        private final LeaseTerms terms;
+        private LeaseTerms terms;
         private LeaseState state;
         private Moment since;
         private Moment lastSeen;

@@ -1,0 +1,60 @@
+package io.kanesh.it.installation;
+
+import io.kanesh.kms.KeyReference;
+import io.kanesh.kms.KeyState;
+import io.kanesh.kms.local.Fault;
+import io.kanesh.kms.local.LocalKmsAdmin;
+import io.kanesh.kms.local.LocalKmsServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An installation's KMS, as its owner handles it: past the control plane. */
+public final class LocalKms {
+    private final LocalKmsAdmin admin;
+
+    private LocalKms(LocalKmsAdmin admin) {
+        this.admin = admin;
+    }
+
+    /** The one that runs. */
+    public static LocalKms of(Installation installation) throws IOException {
+        var home = installation.home().resolve("kms");
+        var address = URI.create(
+                Files.readString(home.resolve(LocalKmsServer.ADDRESS_FILE)).strip());
+        return new LocalKms(LocalKmsAdmin.of(address, home));
+    }
+
+    /** From now on every use of the cluster's keys is refused. */
+    public void disable(TestCluster cluster) throws IOException, InterruptedException {
+        for (var key : keys(cluster)) {
+            admin.setState(key, KeyState.DISABLED);
+        }
+    }
+
+    public void enable(TestCluster cluster) throws IOException, InterruptedException {
+        for (var key : keys(cluster)) {
+            admin.setState(key, KeyState.ENABLED);
+        }
+    }
+
+    /** Nobody gets an answer any more. */
+    public void cut() {
+        admin.addFault(new Fault("*", Fault.Kind.DROP, -1, 0));
+    }
+
+    /** Everybody does again. */
+    public void join() {
+        admin.clearFaults();
+    }
+
+    private static List<KeyReference> keys(TestCluster cluster) throws IOException, InterruptedException {
+        var found = new ArrayList<KeyReference>();
+        for (var uri : cluster.keyUris()) {
+            found.add(KeyReference.parse(uri));
+        }
+        return found;
+    }
+}
