@@ -32,7 +32,11 @@ final class ReplaceNode implements Runbook<ReplaceNodeInput> {
                 .within(
                         Duration.ofMinutes(15),
                         giveUp("The new machine did not come up with its agent in 15 minutes."));
-        steps.act("stop-lost-engine", replacing::stopLostEngine).undo(replacing::startLostEngine);
+        steps.act("stop-lost-engine", replacing::stopLostEngine)
+                .undo(replacing::startLostEngine)
+                .within(
+                        Duration.ofMinutes(30),
+                        giveUp("Another node is away too: what it lacks could not be repaired."));
         steps.await("lost-engine-is-down", replacing::lostEngineIsDown)
                 .within(Duration.ofMinutes(30), giveUp("The other nodes still see the lost one up."));
         // A new node fetches each range from one replica only: whatever that one lacks would be lost with the node.

@@ -80,7 +80,12 @@ class Replacing {
                         refused -> refused);
     }
 
+    /** Not while another one is away: a node that still serves would be one too many. */
     Outcome stopLostEngine(StepContext<ReplaceNodeInput> context) {
+        Outcome whole = EngineWaits.ringIsWhole(survivors(context));
+        if (!(whole instanceof Outcome.Done)) {
+            return whole;
+        }
         EngineSwitch.one(nodes, lost(context), EngineState.STOPPED, context.fence());
         return Outcome.done();
     }

@@ -79,13 +79,17 @@ final class MemoryNodes implements Nodes {
     }
 
     boolean serves(NodeId node) {
-        return is(node, EngineState.RUNNING);
+        return Optional.ofNullable(known.get(node.value()))
+                .map(here -> is(here, EngineState.RUNNING))
+                .orElse(false);
     }
 
-    boolean is(NodeId node, EngineState state) {
+    /** Whether its engine has ended, heard of or not. */
+    boolean hasStopped(NodeId node) {
         return Optional.ofNullable(known.get(node.value()))
-                .map(here -> is(here, state))
-                .orElse(false);
+                .map(here ->
+                        here.state() == EngineState.STOPPED && !here.readyAt().isAfter(clock.instant()))
+                .orElse(true);
     }
 
     /** The node as somebody sees it who does not look. */
