@@ -92,7 +92,8 @@ public final class Agent implements AutoCloseable {
                 supervisor,
                 () -> desired.current().highestFence());
         keys.addTasks(tasks, keysDue::wake);
-        instructions = new InstructionLoop(controlPlane, desired, tasks::run, calls, clock, waking(certificatesDue, keysDue, engineDue));
+        instructions = new InstructionLoop(
+                controlPlane, desired, tasks::run, calls, clock, waking(certificatesDue, keysDue, engineDue));
         var keeper = new CertificateKeeper(
                 bootstrap,
                 agentIdentity,

@@ -37,8 +37,8 @@ public final class SharedInstallation implements BeforeAllCallback {
         private @Nullable TestCluster cluster;
 
         Running() {
-            installation =
-                    new Installation(Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), SHORT_LEASES);
+            installation = new Installation(
+                    Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), SHORT_LEASES);
             try {
                 installation.start();
             } catch (Exception e) {

@@ -42,7 +42,8 @@ class ProofApiTest {
     void connect() {
         owner = Api.owner(port);
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        String project = owner.post("/api/v1/projects", "{\"name\":\"" + name + "\"}").at("id");
+        String project =
+                owner.post("/api/v1/projects", "{\"name\":\"" + name + "\"}").at("id");
         cluster = new FurnishedClusters(context).cluster(project, "");
     }
 
@@ -74,7 +75,9 @@ class ProofApiTest {
         }
         Reply page = owner.get(cluster.path() + "/proofs?pageSize=1");
         assertThat(page.body().path("items")).hasSize(1);
-        assertThat(page.body().path("items").get(0).path("verdict").asString()).as("the newest first").isEqualTo("FOUND");
+        assertThat(page.body().path("items").get(0).path("verdict").asString())
+                .as("the newest first")
+                .isEqualTo("FOUND");
         assertThat(page.body().path("items").get(0).path("report").isNull()
                         || page.body().path("items").get(0).path("report").isMissingNode())
                 .isTrue();
@@ -91,7 +94,8 @@ class ProofApiTest {
         String absent = ids.next(OperationId.PREFIX);
         assertThat(owner.get(cluster.path() + "/proofs/" + absent).status()).isEqualTo(404);
         assertThat(owner.get(cluster.path() + "/proofs").body().path("items")).isEmpty();
-        String elsewhere = cluster.path().substring(0, cluster.path().lastIndexOf('/')) + "/cl_00000000000000000000000000";
+        String elsewhere =
+                cluster.path().substring(0, cluster.path().lastIndexOf('/')) + "/cl_00000000000000000000000000";
         assertThat(owner.post(elsewhere + ":prove", "").status()).isEqualTo(404);
     }
 }

@@ -14,12 +14,14 @@ class DatabaseFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"08006", "08001", "53300", "57P01", "57P03"})
     void aStateOfALostServerIsAway(String state) {
-        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("FATAL", state)))).isTrue();
+        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("FATAL", state))))
+                .isTrue();
     }
 
     @Test
     void aClosedConnectionAndATiredPoolAreAway() {
-        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("Connection is closed")))).isTrue();
+        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("Connection is closed"))))
+                .isTrue();
         assertThat(DatabaseFaults.isAway(wrapped(new SQLTransientConnectionException("request timed out"))))
                 .isTrue();
     }
@@ -28,7 +30,8 @@ class DatabaseFaultsTest {
     void anythingElseIsAFault() {
         assertThat(DatabaseFaults.isAway(null)).isFalse();
         assertThat(DatabaseFaults.isAway(new IllegalStateException("no"))).isFalse();
-        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("duplicate key", "23505")))).isFalse();
+        assertThat(DatabaseFaults.isAway(wrapped(new SQLException("duplicate key", "23505"))))
+                .isFalse();
         assertThat(DatabaseFaults.isAway(wrapped(new SQLException("no state")))).isFalse();
     }
 

@@ -63,7 +63,8 @@ public final class TestCluster {
     public List<String> keyUris() throws IOException, InterruptedException {
         var key = get().get("spec").get("encryption").get("keyId").asText();
         var keys = path.substring(0, path.indexOf("/clusters/")) + "/keys/";
-        return List.of(installation.api().get(keys + key).expect(200).body().get("uri").asText());
+        return List.of(
+                installation.api().get(keys + key).expect(200).body().get("uri").asText());
     }
 
     /** Waits until the operation of its creation has ended well. */
