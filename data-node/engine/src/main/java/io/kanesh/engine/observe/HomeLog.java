@@ -1,6 +1,5 @@
 package io.kanesh.engine.observe;
 
-import io.kanesh.agent.api.StatementValues;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
