@@ -56,8 +56,7 @@ public enum ClusterAction {
                                 "The number and kind of nodes of a cluster cannot be changed yet: growing without an"
                                         + " interruption needs tablets, which this version does not have.")
                         .withHint("Create a cluster of the size you need and copy the data over."));
-            case RESTART, PAUSE, REPLACE ->
-                refusalWhileServing(cluster, run).or(() -> refusalWithoutKey(cluster));
+            case RESTART, PAUSE, REPLACE -> refusalWhileServing(cluster, run).or(() -> refusalWithoutKey(cluster));
             case REPAIR -> refusalWhileServing(cluster, run);
             case RESUME -> refusalToResume(cluster, run);
             case DELETE -> refusalToDelete(cluster, run);

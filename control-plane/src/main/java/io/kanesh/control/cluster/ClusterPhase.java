@@ -45,12 +45,11 @@ public enum ClusterPhase {
     }
 
     private static Optional<ClusterPhase> byKey(ClusterStatus status) {
-        return status.condition(Condition.Type.KEY_AVAILABLE)
-                .flatMap(condition -> switch (condition.reason()) {
-                    case "Sealed" -> Optional.of(SEALED);
-                    case "Restoring" -> Optional.of(RESTORING);
-                    default -> condition.status() == Condition.Status.FALSE ? Optional.of(DEGRADED) : Optional.empty();
-                });
+        return status.condition(Condition.Type.KEY_AVAILABLE).flatMap(condition -> switch (condition.reason()) {
+            case "Sealed" -> Optional.of(SEALED);
+            case "Restoring" -> Optional.of(RESTORING);
+            default -> condition.status() == Condition.Status.FALSE ? Optional.of(DEGRADED) : Optional.empty();
+        });
     }
 
     private static ClusterPhase during(ActiveRun run) {

@@ -48,8 +48,8 @@ public class ClusterEncryption {
                 .mapToLong(KeyReport.DataKeyUsage::bytes)
                 .sum();
         var now = clock.instant();
-        var input = new ReencryptClusterInput(
-                cluster.value(), project.value(), now.toEpochMilli(), now.toString(), bytes);
+        var input =
+                new ReencryptClusterInput(cluster.value(), project.value(), now.toEpochMilli(), now.toString(), bytes);
         return runs.start(
                 ReencryptClusterInput.RUNBOOK,
                 new Subject("cluster", cluster.value()),
@@ -61,8 +61,8 @@ public class ClusterEncryption {
     public Map<String, TaskResult> inventory(ClusterId cluster) {
         var asked = new LinkedHashMap<String, CompletableFuture<TaskResult>>();
         List<Node> all = nodes.ofCluster(cluster);
-        all.forEach(node -> asked.put(
-                node.spec().id().value(), tasks.ask(node.spec().id(), AgentTask.INVENTORY, Map.of(), TASK)));
+        all.forEach(node ->
+                asked.put(node.spec().id().value(), tasks.ask(node.spec().id(), AgentTask.INVENTORY, Map.of(), TASK)));
         var answers = new LinkedHashMap<String, TaskResult>();
         asked.forEach((node, answer) -> answers.put(
                 node,

@@ -99,13 +99,16 @@ final class KeyRule {
         if (cause != null) {
             text.append("; ").append(cause.message());
         }
-        return text.append(". ").append(whatToDo(state, cause == null ? "" : cause.faultClass())).toString();
+        return text.append(". ")
+                .append(whatToDo(state, cause == null ? "" : cause.faultClass()))
+                .toString();
     }
 
     private static String whatToDo(State state, String faultClass) {
         return switch (state) {
             case TAMPERED -> "A wrapped key is not what the node wrote: an operator has to look; nothing is retried.";
-            case DEGRADED -> "It serves on. Nothing has to be done if the KMS comes back; no restart is allowed meanwhile.";
+            case DEGRADED ->
+                "It serves on. Nothing has to be done if the KMS comes back; no restart is allowed meanwhile.";
             case WAITING -> "It starts by itself as soon as the KMS answers.";
             case SEALED ->
                 switch (faultClass) {

@@ -54,8 +54,9 @@ class ClusterEncryptionController {
     @Operation(
             operationId = "getClusterInventory",
             summary = "Every class of files with its key, algorithm and bytes, as each node counts it now",
-            description = "Proof of coverage: nodes read the header of every file. A node that does not answer within 30"
-                    + " seconds is named in silentNodes.")
+            description =
+                    "Proof of coverage: nodes read the header of every file. A node that does not answer within 30"
+                            + " seconds is named in silentNodes.")
     InventoryResponse inventory(Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster) {
         caller.require(Permission.VIEW, project);
         find(project, cluster);

@@ -21,8 +21,7 @@ record ClusterEncryptionResponse(
         @Schema(description = "which key, since when, until when, why, and what to do; in one sentence")
         String message,
 
-        @Schema(allowableValues = {"AES_128", "AES_256"})
-        String algorithm,
+        @Schema(allowableValues = {"AES_128", "AES_256"}) String algorithm,
 
         int outageGraceMinutes,
         List<DataCenterKeyResponse> dataCenters,
@@ -44,7 +43,7 @@ record ClusterEncryptionResponse(
             String nodeId,
             String dataCenter,
 
-            @Schema(description = "null when the node has not told lately") 
+            @Schema(description = "null when the node has not told lately")
             KeyReport.@Nullable State state,
 
             @Nullable String since,
@@ -91,7 +90,9 @@ record ClusterEncryptionResponse(
                     cause == null ? null : cause.kmsRequestId(),
                     report.keyUri(),
                     report.keyVersion(),
-                    report.recipients().stream().map(KeyReport.Recipient::keyUri).toList(),
+                    report.recipients().stream()
+                            .map(KeyReport.Recipient::keyUri)
+                            .toList(),
                     report.leaseTerms() != null);
         }
     }
@@ -114,7 +115,9 @@ record ClusterEncryptionResponse(
                                     dataCenter.name(),
                                     spec.keyOf(dataCenter).value(),
                                     key == null ? null : key.name().value(),
-                                    key == null ? null : key.in(dataCenter.region()).uri(),
+                                    key == null
+                                            ? null
+                                            : key.in(dataCenter.region()).uri(),
                                     key == null ? null : key.phase(),
                                     key != null && key.providerManaged());
                         })

@@ -93,8 +93,8 @@ record ClusterPlanResponse(
             nodes.merge(provider, dataCenter.nodeCount(), Integer::sum);
         }
         return uris.entrySet().stream()
-                .map(entry -> KeyPrice.of(
-                        entry.getKey(), entry.getValue().size(), nodes.getOrDefault(entry.getKey(), 0)))
+                .map(entry ->
+                        KeyPrice.of(entry.getKey(), entry.getValue().size(), nodes.getOrDefault(entry.getKey(), 0)))
                 .map(price -> new KeyPriceResponse(
                         price.provider().word(),
                         price.keys(),

@@ -19,8 +19,7 @@ record InventoryResponse(
         long bytes,
         List<FileGroupResponse> groups,
 
-        @Schema(description = "nodes that did not answer")
-        List<String> silentNodes) {
+        @Schema(description = "nodes that did not answer") List<String> silentNodes) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Files of one class under one data key on one node. */

@@ -127,8 +127,8 @@ class MaintenanceController {
             Caller caller, ProjectId project, ClusterId cluster, Work work, boolean dryRun) {
         caller.require(Permission.OPERATE, project);
         if (dryRun) {
-            return ResponseEntity.ok(
-                    ClusterPlanResponse.from(Answers.orThrow(maintenance.preview(project, cluster, work)), catalog, keys));
+            return ResponseEntity.ok(ClusterPlanResponse.from(
+                    Answers.orThrow(maintenance.preview(project, cluster, work)), catalog, keys));
         }
         ClusterView view = Answers.orThrow(maintenance.start(project, cluster, work, caller.name()));
         var accepted = ResponseEntity.accepted()

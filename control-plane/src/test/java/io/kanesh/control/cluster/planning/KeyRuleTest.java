@@ -39,9 +39,10 @@ class KeyRuleTest {
         ClusterStatus status = observe(Samples.at(Stage.ESTABLISHED, 3, 3).status(), "SEALED SEALED SEALED");
 
         assertThat(status.condition(Condition.Type.KEY_AVAILABLE).orElseThrow().message())
-                .isEqualTo("3 of 3 nodes are SEALED since 2026-11-21T11:59:00Z; key kanesh-local://local-1/orders; last good"
-                        + " answer 2026-11-21T11:50:00Z; decrypt: REVOKED (AccessDenied): no. Give the key back in its KMS;"
-                        + " it serves again by itself within a minute or two.");
+                .isEqualTo(
+                        "3 of 3 nodes are SEALED since 2026-11-21T11:59:00Z; key kanesh-local://local-1/orders; last good"
+                                + " answer 2026-11-21T11:50:00Z; decrypt: REVOKED (AccessDenied): no. Give the key back in its KMS;"
+                                + " it serves again by itself within a minute or two.");
     }
 
     @Test
@@ -67,7 +68,7 @@ class KeyRuleTest {
                     "dc1",
                     "local-1a",
                     "127.0.1.1",
-                    serving || state.equals("ACTIVE") && states.contains("SEALED ACTIVE"),
+                    serving || (state.equals("ACTIVE") && states.contains("SEALED ACTIVE")),
                     null,
                     report(KeyReport.State.valueOf(state))));
         }
