@@ -58,7 +58,7 @@ def check(path, head=None):
             heads[line["sequence"]] = line["hash"]
             before = line
     if before is None:
-        return ["it holds no line"], {}
+        return faults or ["it holds no line"], {}
     if first["sequence"] == 1:
         if first["previous"] != FIRST:
             faults.append("the first entry names one before it")

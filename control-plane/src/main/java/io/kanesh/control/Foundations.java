@@ -1,5 +1,7 @@
 package io.kanesh.control;
 
+import io.kanesh.control.access.Sealing;
+import io.kanesh.control.certificates.InstallationSecrets;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.KaneshHome;
 import java.security.SecureRandom;
@@ -23,6 +25,22 @@ class Foundations {
     @Bean
     RandomGenerator randomGenerator() {
         return new SecureRandom();
+    }
+
+    /** Access keeps secrets with the installation's key, and need not know where that is. */
+    @Bean
+    Sealing sealing(InstallationSecrets secrets) {
+        return new Sealing() {
+            @Override
+            public String seal(byte[] secret, String context) {
+                return secrets.seal(secret, context);
+            }
+
+            @Override
+            public byte[] open(String sealed, String context) {
+                return secrets.open(sealed, context);
+            }
+        };
     }
 
     @Bean

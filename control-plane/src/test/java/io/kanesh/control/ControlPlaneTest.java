@@ -31,7 +31,10 @@ import org.springframework.test.context.ContextConfiguration;
             "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
             // The limit itself is tested where it lives; here it would make tests depend on each other's speed.
             "kanesh.rate-limit.requests-per-second=100000",
-            "kanesh.rate-limit.burst=100000"
+            "kanesh.rate-limit.burst=100000",
+            "kanesh.guess-limit.burst=1000000",
+            // Where the tests' own identity provider listens.
+            "kanesh.outbound.allowed=127.0.0.1"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 public @interface ControlPlaneTest {

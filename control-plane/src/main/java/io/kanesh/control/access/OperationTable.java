@@ -15,7 +15,10 @@ public final class OperationTable {
 
     // One line per operation, grouped by permission: add yours to its group.
     private static final Map<String, Permission> NEEDS = Map.ofEntries(
+            entry("createSession", Permission.ANYBODY),
+            entry("deleteSession", Permission.ANYBODY),
             entry("estimatePrice", Permission.ANYBODY),
+            entry("getSession", Permission.ANYBODY),
             entry("exportAuditEvents", Permission.READ_AUDIT),
             entry("listAuditEvents", Permission.READ_AUDIT),
             entry("getMe", Permission.ANY_CALLER),
@@ -96,6 +99,9 @@ public final class OperationTable {
             entry("listOrganizationMembers", Permission.VIEW_ORGANIZATION),
             entry("listServiceAccounts", Permission.VIEW_ORGANIZATION),
             entry("addOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
+            entry("deleteIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
+            entry("getIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
+            entry("putIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
             entry("createServiceAccount", Permission.ADMINISTER_ORGANIZATION),
             entry("createServiceAccountToken", Permission.ADMINISTER_ORGANIZATION),
             entry("deleteServiceAccount", Permission.ADMINISTER_ORGANIZATION),

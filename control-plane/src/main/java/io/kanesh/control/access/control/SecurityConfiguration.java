@@ -31,14 +31,15 @@ class SecurityConfiguration {
             + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     @Bean
-    SecurityFilterChain apiSecurity(HttpSecurity http, TokenCheck check, ProblemWriter problems) {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, BearerCheck check, Sessions sessions, GuessLimit guesses, ProblemWriter problems) {
         AuthenticationEntryPoint refuse = (request, response, refused) -> {
             Problem problem = problemOf(refused);
             response.setHeader("WWW-Authenticate", "Bearer realm=\"kanesh\"");
             problems.write(request, response, problem);
         };
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie lets anybody in, so no other site can make a browser use one.
+                // SessionFilter asks for our own header where a cookie lets somebody in.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -57,6 +58,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(HttpMethod.POST, "/api/v1/pricing:estimate")
                                 .permitAll()
+                                .requestMatchers("/api/v1/session")
+                                .permitAll()
                                 .requestMatchers("/api/**", "/actuator/**")
                                 .authenticated()
                                 .anyRequest()
@@ -65,6 +68,8 @@ class SecurityConfiguration {
                         server.authenticationEntryPoint(refuse).opaqueToken(token -> token.introspector(check)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refuse))
                 .addFilterBefore(new TokenInUrlFilter(problems), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(new GuessFilter(guesses, problems), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, problems), BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(new CallerFilter(), BearerTokenAuthenticationFilter.class)
                 .build();
     }
@@ -101,7 +106,7 @@ class SecurityConfiguration {
 
     private static Problem problemOf(AuthenticationException refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TokenCheck.Refused known) {
+            if (cause instanceof TokenRefused known) {
                 return known.problem();
             }
         }

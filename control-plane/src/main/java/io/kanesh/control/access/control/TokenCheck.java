@@ -16,54 +16,45 @@ import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.stereotype.Component;
 
-/** From the secret in a request to its caller. */
+/** From the secret of a token to its caller. */
 @Component
-class TokenCheck implements OpaqueTokenIntrospector {
+class TokenCheck {
     /** How exact "last used" is: writing it at each request would make every reading a writing. */
     private static final Duration USED_GRAIN = Duration.ofMinutes(1);
 
     private final TokenStore store;
     private final MemberStore members;
-    private final LoopbackOwner loopback;
     private final InstantSource clock;
     private final ProjectDirectory projects;
 
-    TokenCheck(
-            TokenStore store,
-            MemberStore members,
-            LoopbackOwner loopback,
-            InstantSource clock,
-            ObjectProvider<ProjectDirectory> projects) {
+    TokenCheck(TokenStore store, MemberStore members, InstantSource clock, ObjectProvider<ProjectDirectory> projects) {
         this.store = store;
         this.members = members;
-        this.loopback = loopback;
         this.clock = clock;
         this.projects = new LateProjects(projects);
     }
 
-    @Override
-    public OAuth2AuthenticatedPrincipal introspect(String secret) {
-        byte[] hash = TokenSecret.hash(secret);
-        return loopback.recognise(hash).map(Principal::new).orElseGet(() -> new Principal(callerOf(secret, hash)));
-    }
-
-    private Caller callerOf(String secret, byte[] hash) {
+    /** @throws TokenRefused when it lets nobody in */
+    Token tokenOf(String secret) {
         Instant now = clock.instant();
-        Token token = store.findBySecretHash(hash, now)
-                .orElseThrow(() -> new Refused(
+        Token token = store.findBySecretHash(TokenSecret.hash(secret), now)
+                .orElseThrow(() -> new TokenRefused(
                         TokenSecret.isMistyped(secret)
                                 ? unauthenticated("token-mistyped", "This is not a whole token: its checksum is wrong.")
                                 : unauthenticated("token-unknown", "This token is not, or no longer, valid.")));
         if (token.isExpired(now)) {
-            throw new Refused(unauthenticated("token-expired", "This token expired at " + token.expiresAt() + "."));
+            throw new TokenRefused(
+                    unauthenticated("token-expired", "This token expired at " + token.expiresAt() + "."));
         }
         if (token.lastUsedAt() == null || token.lastUsedAt().plus(USED_GRAIN).isBefore(now)) {
             store.used(token.id(), now);
         }
+        return token;
+    }
+
+    Caller callerOf(Token token) {
         return new Caller(token.id().value(), token.name(), grantsOf(token), token.scopes(), projects);
     }
 
@@ -77,26 +68,14 @@ class TokenCheck implements OpaqueTokenIntrospector {
         return unauthenticated("token-missing", "This needs a token, and the request has none that we can read.");
     }
 
-    private static Problem unauthenticated(String code, String message) {
-        return Problem.of(code, Kind.UNAUTHENTICATED, message)
-                .withHint(
-                        "Send the header Authorization: Bearer kns_…; on the machine itself, ./kanesh token makes one.");
-    }
-
-    /** A token that does not let its bearer in. */
-    static final class Refused extends BadOpaqueTokenException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Problem problem;
-
-        Refused(Problem problem) {
-            super(problem.message());
-            this.problem = problem;
-        }
-
-        Problem problem() {
-            return problem;
-        }
+    static Problem unauthenticated(String code, String message) {
+        return new Problem(
+                code,
+                Kind.UNAUTHENTICATED,
+                message,
+                null,
+                "Send the header Authorization: Bearer kns_…; on the machine itself, ./kanesh token makes one.",
+                Map.of());
     }
 
     /** The caller in the form that Spring Security carries. */

@@ -2,7 +2,6 @@ package io.kanesh.control.activity.control;
 
 import io.kanesh.control.access.Caller;
 import io.kanesh.control.access.OperationTable;
-import io.kanesh.control.access.Permission;
 import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.activity.AuditEntry;
 import io.kanesh.control.shared.Id.OrganizationId;
@@ -36,6 +35,9 @@ class AuditedRequests extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditedRequests.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSED_READING = Set.of(400, 401, 403, 404, 429);
+    /** What agents report is no change that anybody asked for; that one was turned away is worth an entry. */
+    private static final String AGENTS = "/agent/";
+
     private static final int LONGEST_PATH = 300;
 
     private final AuditWriter writer;
@@ -52,7 +54,7 @@ class AuditedRequests extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.startsWith("/api/") && !path.startsWith("/auth/");
+        return !path.startsWith("/api/") && !path.startsWith("/auth/") && !path.startsWith(AGENTS);
     }
 
     @Override
@@ -88,9 +90,8 @@ class AuditedRequests extends OncePerRequestFilter {
 
     private static boolean changesNothing(HttpServletRequest request) {
         return "true".equals(request.getParameter("dryRun"))
-                || (request.getAttribute(OperationTable.ATTRIBUTE) instanceof String operation
-                        && OperationTable.need(operation).orElse(null) == Permission.ANYBODY
-                        && request.getRequestURI().startsWith("/api/"));
+                || request.getRequestURI().equals("/api/v1/pricing:estimate")
+                || request.getRequestURI().startsWith(AGENTS);
     }
 
     private AuditEntry entry(HttpServletRequest request, int status, Actor actor, int repeated) {

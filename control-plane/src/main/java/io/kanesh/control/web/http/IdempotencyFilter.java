@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -119,6 +121,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static byte[] bearerOf(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
+        if (header == null && request.getCookies() != null) {
+            // A session's cookie is as secret as a token, and as little with us.
+            header = Arrays.stream(request.getCookies())
+                    .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+        }
         return (header == null ? "" : header).getBytes(StandardCharsets.UTF_8);
     }
 }

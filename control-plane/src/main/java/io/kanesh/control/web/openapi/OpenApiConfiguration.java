@@ -36,7 +36,7 @@ class OpenApiConfiguration {
     private static final String TOKEN = "token";
     private static final String PROBLEM = "#/components/schemas/Problem";
     /** What may be read before one has a token. */
-    private static final Set<String> OPEN = Set.of("/api/v1/pricing:estimate");
+    private static final Set<String> OPEN = Set.of("/api/v1/pricing:estimate", "/api/v1/session");
 
     static {
         var config = SpringDocUtils.getConfig();
