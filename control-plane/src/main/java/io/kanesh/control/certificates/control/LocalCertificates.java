@@ -9,6 +9,7 @@ import io.kanesh.control.certificates.ServerIdentity;
 import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.ClusterId;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
