@@ -32,6 +32,7 @@ final class ReplaceNode implements Runbook<ReplaceNodeInput> {
                 .within(
                         Duration.ofMinutes(15),
                         giveUp("The new machine did not come up with its agent in 15 minutes."));
+        steps.act("give-keys", replacing::giveKeys).undo(replacing::takeKeys);
         steps.act("stop-lost-engine", replacing::stopLostEngine)
                 .undo(replacing::startLostEngine)
                 .within(

@@ -2,6 +2,8 @@ package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.control.cluster.encryption.NodeEncryption;
+import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.node.Nodes;
@@ -29,12 +31,22 @@ class Replacing {
     private final NodeRuns nodeRuns;
     private final Runs runs;
     private final EngineRepairs repairs;
+    private final ClusterKeys keys;
+    private final NodeEncryption encryption;
 
-    Replacing(Nodes nodes, NodeRuns nodeRuns, Runs runs, EngineRepairs repairs) {
+    Replacing(
+            Nodes nodes,
+            NodeRuns nodeRuns,
+            Runs runs,
+            EngineRepairs repairs,
+            ClusterKeys keys,
+            NodeEncryption encryption) {
         this.nodes = nodes;
         this.nodeRuns = nodeRuns;
         this.runs = runs;
         this.repairs = repairs;
+        this.keys = keys;
+        this.encryption = encryption;
     }
 
     Outcome registerNode(StepContext<ReplaceNodeInput> context) {
@@ -78,6 +90,21 @@ class Replacing {
                         started -> runs.childrenHaveSucceeded(context.operation(), ReleaseNodeInput.RUNBOOK),
                         notYet -> notYet,
                         refused -> refused);
+    }
+
+    /** Before its engine: none starts without. */
+    Outcome giveKeys(StepContext<ReplaceNodeInput> context) {
+        encryption.keep(new ClusterId(context.input().clusterId()));
+        boolean given = nodes.find(replacement(context)).map(Node::encryption).isPresent();
+        return given
+                ? Outcome.done()
+                : Outcome.notYet(
+                        KeyWaits.LOOK_AGAIN, context.input().newNodeId() + " has no way to its key yet");
+    }
+
+    Outcome takeKeys(StepContext<ReplaceNodeInput> context) {
+        keys.dismiss(project(context), replacement(context));
+        return Outcome.done();
     }
 
     /** Not while another one is away: a node that still serves would be one too many. */
@@ -167,6 +194,7 @@ class Replacing {
     }
 
     Outcome releaseLostNode(StepContext<ReplaceNodeInput> context) {
+        keys.dismiss(project(context), lost(context));
         return nodes.find(lost(context)).isEmpty()
                 ? Outcome.done()
                 : nodeRuns.release(List.of(lost(context)), project(context), context.operation());

@@ -61,7 +61,8 @@ final class ReplaceNodeTest {
         public Runbook<ReplaceNodeInput> runbook() {
             var repairs = new EngineRepairs(nodes);
             return new ReplaceNode(
-                    new Replacing(nodes, new NodeRuns(engine.runs()), engine.runs(), repairs), engine.runs());
+                    new Replacing(nodes, new NodeRuns(engine.runs()), engine.runs(), repairs, keys, encryption),
+                    engine.runs());
         }
 
         @Override
@@ -77,7 +78,7 @@ final class ReplaceNodeTest {
 
         @Override
         public Object snapshot() {
-            return List.of(nodes.facts(), nodes.repairsGoingOn());
+            return List.of(nodes.facts(), nodes.repairsGoingOn(), keys.facts());
         }
     }
 }

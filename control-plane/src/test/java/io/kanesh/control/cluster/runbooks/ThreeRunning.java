@@ -3,6 +3,7 @@ package io.kanesh.control.cluster.runbooks;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.cluster.Samples;
+import io.kanesh.control.cluster.planning.Offers;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.runbook.testing.VirtualEngine;
 import io.kanesh.control.shared.Id.NodeId;
@@ -36,6 +37,8 @@ class ThreeRunning extends ClusterWorldBase {
             launch(node(i));
             nodes.configure(node(i), state, settings(i), 0);
         }
+        keys.make(Offers.OWN_KEY, List.of("local-1"));
+        encryption.keep(Samples.CLUSTER);
         engine.clock().pass(BECOMING);
     }
 

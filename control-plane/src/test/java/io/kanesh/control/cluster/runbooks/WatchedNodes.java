@@ -3,6 +3,7 @@ package io.kanesh.control.cluster.runbooks;
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
+import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.control.cluster.Samples;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,11 @@ final class WatchedNodes implements Nodes {
     @Override
     public void admit(NodeId node, ClientAccess access) {
         nodes.admit(node, access);
+    }
+
+    @Override
+    public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
+        nodes.encrypt(node, change);
     }
 
     @Override
