@@ -68,6 +68,7 @@ CREATE TABLE cluster (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
+    encryption jsonb NOT NULL,
     allowed_cidrs jsonb NOT NULL DEFAULT '["127.0.0.0/8"]'::jsonb,
     CONSTRAINT cluster_has_a_project FOREIGN KEY (project_id) REFERENCES project(id),
     CONSTRAINT cluster_name_is_unique_in_its_project UNIQUE (project_id, name),
@@ -85,6 +86,28 @@ CREATE TABLE cluster_status (
     CONSTRAINT cluster_status_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE CASCADE,
     CONSTRAINT cluster_status_pkey PRIMARY KEY (cluster_id)
 );
+
+CREATE TABLE cmk (
+    id text NOT NULL,
+    project_id text NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    uri text NOT NULL,
+    made_for text,
+    locked boolean NOT NULL,
+    status jsonb NOT NULL,
+    generation bigint NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT cmk_name_is_unique_in_its_project UNIQUE (project_id, name),
+    CONSTRAINT cmk_pkey PRIMARY KEY (id),
+    CONSTRAINT cmk_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+    CONSTRAINT cmk_uri_is_unique_in_its_project UNIQUE (project_id, uri)
+);
+CREATE INDEX cmk_by_cluster ON public.cmk USING btree (made_for);
+CREATE INDEX cmk_by_project ON public.cmk USING btree (project_id, id);
 
 CREATE TABLE event (
     sequence bigint NOT NULL GENERATED AS IDENTITY,
@@ -126,6 +149,26 @@ CREATE TABLE identity_provider (
 );
 CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
 
+CREATE TABLE key_drill (
+    id text NOT NULL,
+    key_id text NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    nodes jsonb NOT NULL,
+    CONSTRAINT key_drill_key_id_fkey FOREIGN KEY (key_id) REFERENCES cmk(id) ON DELETE CASCADE,
+    CONSTRAINT key_drill_pkey PRIMARY KEY (id)
+);
+CREATE INDEX key_drill_by_key ON public.key_drill USING btree (key_id, started_at);
+
+CREATE TABLE key_policy (
+    project_id text NOT NULL,
+    customer_keys_only boolean NOT NULL,
+    aes_256_only boolean NOT NULL,
+    CONSTRAINT key_policy_pkey PRIMARY KEY (project_id),
+    CONSTRAINT key_policy_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+);
+
 CREATE TABLE node (
     id text NOT NULL,
     cluster_id text NOT NULL,
@@ -148,6 +191,7 @@ CREATE TABLE node (
     report text,
     reported_at timestamp with time zone,
     version bigint NOT NULL,
+    encryption text,
     client_access text NOT NULL DEFAULT '{"allowedCidrs":[],"trustGeneration":0}'::text,
     engine_generation bigint NOT NULL DEFAULT 0,
     CONSTRAINT node_pkey PRIMARY KEY (id)
