@@ -98,8 +98,7 @@ class Replacing {
         boolean given = nodes.find(replacement(context)).map(Node::encryption).isPresent();
         return given
                 ? Outcome.done()
-                : Outcome.notYet(
-                        KeyWaits.LOOK_AGAIN, context.input().newNodeId() + " has no way to its key yet");
+                : Outcome.notYet(KeyWaits.LOOK_AGAIN, context.input().newNodeId() + " has no way to its key yet");
     }
 
     Outcome takeKeys(StepContext<ReplaceNodeInput> context) {

@@ -54,9 +54,7 @@ final class MaintenanceSimulation {
         runbooks.add(new Intercepted<>(new RepairCluster(nodes, repairs), this::inTrouble));
         runbooks.add(new Intercepted<>(
                 new ReplaceNode(
-                        new Replacing(
-                                nodes, new NodeRuns(runs), runs, repairs, world.keys, world.encryption),
-                        runs),
+                        new Replacing(nodes, new NodeRuns(runs), runs, repairs, world.keys, world.encryption), runs),
                 this::inTrouble));
         engine.declare(runbooks, List.of());
     }
