@@ -21,10 +21,10 @@ public record Identities(
     public Answer<String> principal(KeyProvider provider, ProjectId project) {
         return switch (provider) {
             case AWS ->
-                awsAccount == null ? missing("AWS account", "KANESH_KEYS_AWS_ACCOUNT") : Answer.of(role(project));
+                awsAccount == null ? missing("AWS account", "KANESH_KEYS_AWSACCOUNT") : Answer.of(role(project));
             case GCP ->
                 googleProject == null
-                        ? missing("Google project", "KANESH_KEYS_GOOGLE_PROJECT")
+                        ? missing("Google project", "KANESH_KEYS_GOOGLEPROJECT")
                         : Answer.of(serviceAccount(project));
             case LOCAL -> Answer.of(localPattern(project));
         };

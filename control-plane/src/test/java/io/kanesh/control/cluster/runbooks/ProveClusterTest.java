@@ -17,10 +17,10 @@ import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.runbook.testing.RunbookContract;
 import io.kanesh.control.runbook.testing.VirtualEngine;
 import io.kanesh.control.shared.Id.ClusterId;
-import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,24 +135,24 @@ final class ProveClusterTest {
         private <T> T proxy(Class<T> type, Object rest) {
             return type.cast(Proxy.newProxyInstance(
                     type.getClassLoader(), new Class<?>[] {type}, (it, method, given) -> {
-                        switch (method.getName()) {
-                            case "ask":
-                                return answer((NodeId) given[0], (NodeQuestion) given[1]);
-                            case "clusterAuthority":
-                                return new Authority("cluster:" + given[0], "PEM");
-                            case "sign":
-                                return "signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                            default:
-                                try {
-                                    return method.invoke(rest, given);
-                                } catch (InvocationTargetException thrown) {
-                                    throw thrown.getCause();
-                                }
-                        }
+                        return switch (method.getName()) {
+                            case "ask" -> answer((NodeQuestion) given[1]);
+                            case "clusterAuthority" -> new Authority("cluster:" + given[0], "PEM");
+                            case "sign" -> "signed".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                            default -> passedOn(method, rest, given);
+                        };
                     }));
         }
 
-        private Optional<TaskResult> answer(NodeId node, NodeQuestion question) {
+        private static Object passedOn(Method method, Object rest, Object[] given) throws Throwable {
+            try {
+                return method.invoke(rest, given);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+        }
+
+        private Optional<TaskResult> answer(NodeQuestion question) {
             String keyspace = question.parameters().getOrDefault("keyspace", "");
             return switch (question.kind()) {
                 case AgentTask.PROOF_WRITE -> {

@@ -69,7 +69,7 @@ public final class EncryptionBench {
             var one = cpu(before, pair);
             var two = cpu(after, pair);
             if (pair >= 0) {
-                measured.add(one, two);
+                measured.add((double) one, (double) two);
             }
         }
         return measured.interval();
