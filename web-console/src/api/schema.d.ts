@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the audit trail, the newest first
+         * @description Only what belongs to projects and organizations in which the caller may read it.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as lines of JSON, the oldest first, for ./kanesh audit verify
+         * @description Entries that the caller may not read are there with their place in the chain only (withheld: true), so that the chain can be checked whole.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/engine-versions": {
         parameters: {
             query?: never;
@@ -118,7 +158,7 @@ export interface paths {
         };
         /**
          * Lists operations, the newest first
-         * @description Those that another operation started are listed with parentId only.
+         * @description Those that another operation started are listed with parentId, nodeId or includeChildren only.
          */
         get: operations["listOperations"];
         put?: never;
@@ -242,6 +282,127 @@ export interface paths {
         patch: operations["updateOrganization"];
         trace?: never;
     };
+    "/api/v1/organizations/{organization}/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who says who an organization's people are */
+        get: operations["getIdentityProvider"];
+        /**
+         * Let an OpenID Connect provider say who an organization's people are
+         * @description Its description is read at once. The provider may give roles in this organization and its projects only; whoever it vouches for is a member.
+         */
+        put: operations["putIdentityProvider"];
+        post?: never;
+        /** Take an organization's identity provider away; its people are signed out */
+        delete: operations["deleteIdentityProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has roles in an organization */
+        get: operations["listOrganizationMembers"];
+        put?: never;
+        /**
+         * Add a member to an organization
+         * @description A person who has not signed in yet is invited by e-mail address: the roles count from the first sign-in through the organization's identity provider.
+         */
+        post: operations["addOrganizationMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member of an organization */
+        get: operations["getOrganizationMember"];
+        put?: never;
+        post?: never;
+        /** Take every role of a member in an organization */
+        delete: operations["removeOrganizationMember"];
+        options?: never;
+        head?: never;
+        /** Change a member's roles in an organization */
+        patch: operations["updateOrganizationMember"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service accounts of an organization */
+        get: operations["listServiceAccounts"];
+        put?: never;
+        /**
+         * Make a service account
+         * @description It may do nothing yet: give it roles as a member of projects, and a token.
+         */
+        post: operations["createServiceAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}/service-accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service account */
+        get: operations["getServiceAccount"];
+        put?: never;
+        post?: never;
+        /** Delete a service account with its roles and tokens */
+        delete: operations["deleteServiceAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization}/service-accounts/{account}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a token of a service account; its secret is in this answer only
+         * @description It is listed, rotated and revoked below /tokens.
+         */
+        post: operations["createServiceAccountToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pricing:estimate": {
         parameters: {
             query?: never;
@@ -345,6 +506,27 @@ export interface paths {
         patch: operations["updateCluster"];
         trace?: never;
     };
+    "/api/v1/projects/{project}/clusters/{cluster}/allowed-cidrs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From where clients may connect, and which nodes enforce it */
+        get: operations["getAllowedCidrs"];
+        /**
+         * Says from where clients may connect
+         * @description Holds on every node within ten seconds, for new connections and for open ones, which are closed. It is the field allowedCidrs of the cluster's spec.
+         */
+        put: operations["setAllowedCidrs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/clusters/{cluster}/connection": {
         parameters: {
             query?: never;
@@ -362,6 +544,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/clusters/{cluster}/connection/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A zip with the CA certificates, settings for drivers and the examples; no password */
+        get: operations["getConnectionBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/connection/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small program for each of cqlsh, Java, Python, Go and Node.js
+         * @description They read the variables of connect.env in the bundle.
+         */
+        get: operations["listConnectionSnippets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/encryption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each node's key: state, since when, last good answer, deadline, the KMS's own words */
+        get: operations["getClusterEncryption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/clusters/{cluster}/events": {
         parameters: {
             query?: never;
@@ -371,6 +607,26 @@ export interface paths {
         };
         /** Lists what happened to a cluster, the newest first */
         get: operations["listClusterEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every class of files with its key, algorithm and bytes, as each node counts it now
+         * @description Proof of coverage: nodes read the header of every file. A node that does not answer within 30 seconds is named in silentNodes.
+         */
+        get: operations["getClusterInventory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -433,6 +689,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/clusters/{cluster}/nodes/{node}:replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a new machine in the place of a node
+         * @description The nodes that are left are compared first, then the new one takes the lost one's tokens and data, and is compared with the others. A node that serves is replaced with force only.
+         */
+        post: operations["replaceNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/clusters/{cluster}/operations": {
         parameters: {
             query?: never;
@@ -448,6 +724,566 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains what is to be done to a cluster and why, or why nothing is
+         * @description The plan that the next round of the reconciler makes; asking starts nothing.
+         */
+        get: operations["getClusterPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the proofs of a cluster, the newest first */
+        get: operations["listProofs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/proofs/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proof with its signed report */
+        get: operations["getProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every role of the database, those made by CQL among them
+         * @description Asked of the cluster while you wait: 503 says what did not answer.
+         */
+        get: operations["listDatabaseUsers"];
+        put?: never;
+        /**
+         * Creates a user
+         * @description A password that was left out is made, and is in this answer only.
+         */
+        post: operations["createDatabaseUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role of the database */
+        get: operations["getDatabaseUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a user and closes its connections
+         * @description Roles that were made by CQL are refused.
+         */
+        delete: operations["deleteDatabaseUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what a user may do, or its end
+         * @description A JSON merge patch (RFC 7396) of access and expiresAt. Holds within ten seconds.
+         */
+        patch: operations["updateDatabaseUser"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}/users/{user}:rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a user a new password
+         * @description The present one holds for overlapSeconds beside it, so that no program has to stop. A password that was left out is made, and is in this answer only.
+         */
+        post: operations["rotateDatabaseUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stops every engine of a cluster and keeps its machines
+         * @description Machines, and on a cloud their price, stay. Resume starts the engines again.
+         */
+        post: operations["pauseCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Searches every byte of a cluster's disks for markers of its own
+         * @description Writes markers of every kind into a keyspace of its own on every node, searches every byte below every node's directories, checks that the same search through the key finds them, drops the keyspace and keeps a signed report. Location names the operation to wait for; the report is then among the proofs under the operation's id.
+         */
+        post: operations["proveCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:reencrypt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rewrites every file under fresh data keys of the algorithm that the spec names
+         * @description Throttled, while the cluster serves; the operation shows progress and forecast.
+         */
+        post: operations["reencryptCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares all replicas of a cluster and brings them together
+         * @description Node after node, by Cassandra's full repair.
+         */
+        post: operations["repairCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restarts every engine of a cluster while it serves
+         * @description A rack at a time; clients are sent to other nodes before an engine stops, and the next rack follows when every node sees every other one.
+         */
+        post: operations["restartCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the engines of a paused cluster */
+        post: operations["resumeCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/clusters/{cluster}:rotate-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces a cluster's certificate authority, while its clients stay connected
+         * @description Nodes trust both authorities, then show certificates of the new one with a bridge from the former, and after the overlap trust the new one only. Give clients the new CA certificates of /connection before the overlap ends. Location names the operation to wait for.
+         */
+        post: operations["rotateClusterCertificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/key-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the project demands of its clusters' encryption */
+        get: operations["getKeyPolicy"];
+        /**
+         * Demands keys of one's own, or AES-256, of every cluster from now on
+         * @description Clusters that exist are left as they are until their encryption is changed.
+         */
+        put: operations["putKeyPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a project's keys, those of its clusters included */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Registers a key of one's own
+         * @description Nothing is asked of its KMS yet: paste the grant text, then check it.
+         */
+        post: operations["registerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One key: what was registered, and what was last seen of it */
+        get: operations["getKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Forgets a key on which nothing depends
+         * @description Refused with the list of what depends on it; else the answer is the proof that nothing did. The key in its KMS is left as it is.
+         */
+        delete: operations["deleteKey"];
+        options?: never;
+        head?: never;
+        /** Changes name and description */
+        patch: operations["updateKey"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who used the key, when and why: the newest lines of its nodes' audit trails
+         * @description Asked of the nodes now. Each line is a JSON object and chained to the one before it.
+         */
+        get: operations["listKeyAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest rehearsals, the newest first */
+        get: operations["listKeyDrills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May this key be deleted? Yes, or the list of what depends on it */
+        get: operations["getKeyUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries every operation that a node will need, with the project's own identity
+         * @description Describe, generate, decrypt, decrypt in another context (must fail), encrypt, rewrap; each with its result, and with the exact patch when it failed. A key whose check has passed is ACTIVE.
+         */
+        post: operations["checkKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}:drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearses the loss of a key and its return
+         * @description Played by the nodes' leases, not in the key's KMS. Nodes really seal and really come back; the report has the measured times. Location names the operation.
+         */
+        post: operations["drillKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}:restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a revocation back; nodes serve again by themselves */
+        post: operations["restoreKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}:revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switches the data off, at once
+         * @description Seals every node that uses the key, through us; a key of the local KMS is also disabled there. Logins and permissions in the database do not matter. Restore takes it back, with nothing lost.
+         */
+        post: operations["revokeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}:rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes new material where that is ours to do, and lets every node wrap its key anew
+         * @description The material of a key in a cloud is rotated there, by its owner; nodes then wrap under the newest. No data is rewritten, nothing restarts. Location names the operation.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys:grant-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exactly what to paste so that this project's nodes may use a key
+         * @description Least privilege: one identity per project, bound to the project in every call. The key need not be registered.
+         */
+        get: operations["getKeyGrantText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has roles in a project */
+        get: operations["listProjectMembers"];
+        put?: never;
+        /**
+         * Add a member to a project
+         * @description A person who has not signed in yet is invited by e-mail address: the roles count from the first sign-in through the organization's identity provider.
+         */
+        post: operations["addProjectMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member of a project */
+        get: operations["getProjectMember"];
+        put?: never;
+        post?: never;
+        /** Take every role of a member in a project */
+        delete: operations["removeProjectMember"];
+        options?: never;
+        head?: never;
+        /** Change a member's roles in a project */
+        patch: operations["updateProjectMember"];
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this browser is signed in, and how it could
+         * @description With a session, changes need the header X-CSRF-Token; looking needs the cookie only.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in with a token
+         * @description The answer sets an HttpOnly cookie; the session lasts 12 hours and ends with the token.
+         */
+        post: operations["createSession"];
+        /** Sign out */
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -656,6 +1492,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddMemberRequest: {
+            /** @example ada@example.org */
+            email?: string;
+            /** @example sa_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            memberId?: string;
+            roles: ("OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER")[];
+        };
         AdminResponse: {
             /** @description keep it: it is stored nowhere */
             password: string;
@@ -669,12 +1512,140 @@ export interface components {
             residentBytes: number;
             version: string;
         };
+        AllowListNode: {
+            nodeId: string;
+            /** @description why the node does not enforce it yet; null when it does */
+            waitingFor?: string;
+        };
+        AllowListPreview: {
+            /** @description the list as it would be written down */
+            allowedCidrs: string[];
+            /** @description nodes that could not be asked: who is connected to them is not known */
+            unanswered: components["schemas"]["AllowListNode"][];
+            /** @description connections that would be closed */
+            wouldClose: components["schemas"]["ConnectedClient"][];
+        };
+        AllowListRequest: {
+            /**
+             * @description IPv4 and IPv6 networks or addresses, at most 200; an empty list keeps everybody out
+             * @example [
+             *       "127.0.0.0/8",
+             *       "10.20.0.0/16"
+             *     ]
+             */
+            allowedCidrs: string[];
+        };
+        AllowListResponse: {
+            allowedCidrs: string[];
+            /** @description whether every node enforces exactly this list now */
+            enforced: boolean;
+            nodes: components["schemas"]["AllowListNode"][];
+        };
         AllowedActionResponse: {
             /** @enum {string} */
-            action: "update" | "resize" | "delete";
+            action: "update" | "resize" | "restart" | "pause" | "resume" | "repair" | "replace" | "delete";
             allowed: boolean;
             /** @description why not; null when allowed */
             reason?: string;
+        };
+        AuditEventResponse: {
+            /** @description of the token or person; null for nobody known */
+            actorId?: string;
+            /** @example ci-pipeline */
+            actorName: string;
+            address?: string;
+            after?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before?: {
+                [key: string]: unknown;
+            };
+            clusterId?: string;
+            /** @description of the problem that refused it */
+            code?: string;
+            hash: string;
+            /** @enum {string} */
+            kind: "REQUEST" | "CHANGE" | "TRIM";
+            message?: string;
+            method?: string;
+            operation?: string;
+            organizationId?: string;
+            /** @enum {string} */
+            outcome: "DONE" | "REFUSED" | "FAILED";
+            path?: string;
+            /** @description hash of the entry before */
+            previous: string;
+            projectId?: string;
+            reason?: string;
+            /**
+             * Format: int32
+             * @description how many more like this were not written one by one
+             */
+            repeated?: number;
+            /** @description the X-Trace-Id of the answer */
+            requestId?: string;
+            resourceId?: string;
+            resourceType?: string;
+            /**
+             * @example [
+             *       "OPERATOR prj_01kaj5r3w0h8xq2m4t6v9b1c3d"
+             *     ]
+             */
+            roles: string[];
+            /** Format: int64 */
+            sequence: number;
+            /** Format: int32 */
+            status?: number;
+        };
+        ChangeKeyRequest: {
+            /**
+             * @description at most 500 characters
+             * @example the key of the orders team
+             */
+            description?: string;
+            /** @example orders-key */
+            name?: string;
+        };
+        ClusterEncryptionResponse: {
+            /** @enum {string} */
+            algorithm: "AES_128" | "AES_256";
+            dataCenters: components["schemas"]["DataCenterKeyResponse"][];
+            /** @description which key, since when, until when, why, and what to do; in one sentence */
+            message: string;
+            nodes: components["schemas"]["NodeKeyResponse"][];
+            /** Format: int32 */
+            outageGraceMinutes: number;
+            /** @enum {string} */
+            phase: "CREATING" | "ACTIVE" | "UPDATING" | "DEGRADED" | "SEALED" | "RESTORING" | "PAUSED" | "DELETING" | "FAILED";
+        };
+        ClusterExplanationResponse: {
+            /** @description the operation that is at work; null for none */
+            activeOperationId?: string;
+            /** Format: date-time */
+            at: string;
+            /** @description what the next operation will do, in its order; empty unless the verdict is CHANGES */
+            changes: components["schemas"]["PlannedChangeResponse"][];
+            /**
+             * Format: int64
+             * @description of the spec
+             * @example 1
+             */
+            generation: number;
+            /** @description the newest operation that has ended; null for none */
+            lastOperation?: components["schemas"]["EndedOperationResponse"];
+            message: string;
+            nodes: components["schemas"]["SeenNodeResponse"][];
+            /**
+             * @description stable, CamelCase
+             * @example OperationInProgress
+             */
+            reason: string;
+            /** @enum {string} */
+            verdict: "CONVERGED" | "BLOCKED" | "CHANGES";
+            /** @description what that one waits for; null for nothing */
+            waitingFor?: string;
         };
         ClusterOperationResponse: {
             /** Format: date-time */
@@ -694,6 +1665,8 @@ export interface components {
         };
         ClusterPlanResponse: {
             changes: components["schemas"]["PlannedChangeResponse"][];
+            /** @description what the keys cost at their KMS, which bills them; not in usdPerMonth */
+            keys: components["schemas"]["KeyPriceResponse"][];
             /** @description what to know about the price */
             notes: string[];
             removesData: boolean;
@@ -722,6 +1695,8 @@ export interface components {
              * @example true
              */
             deletionProtection?: boolean;
+            /** @description of all files; by default AES-128 under a provider-managed key */
+            encryption?: components["schemas"]["EncryptionRequest"];
             /**
              * @description see /catalog/engine-versions; by default the preferred one
              * @example 5.0.9
@@ -769,7 +1744,7 @@ export interface components {
              */
             observedGeneration: number;
             /** @enum {string} */
-            phase: "CREATING" | "ACTIVE" | "UPDATING" | "DEGRADED" | "DELETING" | "FAILED";
+            phase: "CREATING" | "ACTIVE" | "UPDATING" | "DEGRADED" | "SEALED" | "RESTORING" | "PAUSED" | "DELETING" | "FAILED";
             projectId: string;
             spec: components["schemas"]["ClusterSpecResponse"];
             status: components["schemas"]["ClusterStatusResponse"];
@@ -780,6 +1755,7 @@ export interface components {
             allowedCidrs: string[];
             dataCenters: components["schemas"]["DataCenterResponse"][];
             deletionProtection: boolean;
+            encryption: components["schemas"]["EncryptionSpecResponse"];
             engineVersion: string;
             labels: {
                 [key: string]: string;
@@ -805,6 +1781,14 @@ export interface components {
             /** @example NodesServing */
             type: string;
         };
+        ConnectedClient: {
+            address: string;
+            /** Format: int32 */
+            connections: number;
+            nodeId: string;
+            /** @description null for connections that have not logged in */
+            user?: string;
+        };
         ConnectionResponse: {
             /** @description TLS is required; trust these certificates and no others, PEM */
             caCertificatePem: string;
@@ -819,6 +1803,23 @@ export interface components {
             port: number;
             /** @example admin */
             username: string;
+        };
+        CreateDatabaseUserRequest: {
+            /** @description each keyspace once, at most 100; none by default */
+            access?: components["schemas"]["DatabaseUserAccess"][];
+            /**
+             * Format: date-time
+             * @description when it can log in no more and its connections are closed; null for no end
+             * @example 2031-01-01T00:00:00Z
+             */
+            expiresAt?: string;
+            /**
+             * @description 1 to 63 lower-case letters, digits and underscores, starting with a letter
+             * @example orders_app
+             */
+            name: string;
+            /** @description 12 characters to 72 bytes; left out, one is made and shown once */
+            password?: string;
         };
         CreateProjectRequest: {
             /** @example payments */
@@ -870,7 +1871,21 @@ export interface components {
             name: string;
             region: string;
         };
+        DataCenterKeyResponse: {
+            dataCenter: string;
+            keyId: string;
+            keyName?: string;
+            /** @enum {string} */
+            phase?: "PENDING_VALIDATION" | "ACTIVE" | "ROTATING" | "UNREACHABLE" | "DENIED" | "DISABLED" | "PENDING_DELETION" | "DESTROYED";
+            providerManaged: boolean;
+            uri?: string;
+        };
         DataCenterRequest: {
+            /**
+             * @description its own master key, of its own region; by default the cluster's
+             * @example key_01kampb5t0000000000000000a
+             */
+            keyId?: string;
             /**
              * @description by default dc1, dc2, …
              * @example dc1
@@ -888,6 +1903,8 @@ export interface components {
             replicationFactor?: number;
         };
         DataCenterResponse: {
+            /** @description the key that its nodes use: its own, or the cluster's */
+            keyId: string;
             name: string;
             nodeGroups: components["schemas"]["NodeGroupResponse"][];
             region: string;
@@ -904,6 +1921,67 @@ export interface components {
             nodesTotal: number;
             region: string;
         };
+        DatabaseUserAccess: {
+            /** @description define tables, indexes, views, types, functions */
+            define?: boolean;
+            /**
+             * @description a keyspace, or * for all
+             * @example shop
+             */
+            keyspace: string;
+            /** @description read rows, run functions */
+            read?: boolean;
+            /** @description see masked columns as they are */
+            unmask?: boolean;
+            /** @description write rows */
+            write?: boolean;
+        };
+        DatabaseUserRequest: {
+            /** @description each keyspace once, at most 100; none by default */
+            access?: components["schemas"]["DatabaseUserAccess"][];
+            /**
+             * Format: date-time
+             * @description when it can log in no more and its connections are closed; null for no end
+             * @example 2031-01-01T00:00:00Z
+             */
+            expiresAt?: string;
+        };
+        DatabaseUserResponse: {
+            access: components["schemas"]["DatabaseUserAccess"][];
+            canLogin: boolean;
+            /** Format: date-time */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description until when the password before the last rotation holds
+             */
+            formerPasswordUntil?: string;
+            /**
+             * Format: date-time
+             * @description to the minute
+             */
+            lastLoginAt?: string;
+            lastLoginFrom?: string;
+            /** @description roles whose permissions it has too */
+            memberOf: string[];
+            /** @example orders_app */
+            name: string;
+            /**
+             * @description KANESH, or CQL for a role that was made by CQL: shown, and left alone
+             * @enum {string}
+             */
+            origin: "KANESH" | "CQL";
+            /**
+             * @description granted by CQL beyond whole keyspaces
+             * @example [
+             *       "SELECT on data/shop/stock"
+             *     ]
+             */
+            otherPermissions: string[];
+            /** @description only in the answer that made it, and in no other */
+            password?: string;
+            superuser: boolean;
+        };
         DiskResponse: {
             /** Format: int64 */
             freeBytes: number;
@@ -911,6 +1989,89 @@ export interface components {
             quotaBytes: number;
             /** Format: int64 */
             usedBytes: number;
+        };
+        DrillNodeResponse: {
+            /**
+             * Format: int64
+             * @description from being told to that state
+             */
+            millisToReach?: number;
+            /**
+             * Format: int64
+             * @description from the end of the rehearsal to ACTIVE
+             */
+            millisToRestore?: number;
+            nodeId: string;
+            /** @description DEGRADED or SEALED; null when it showed neither */
+            reached?: string;
+            /**
+             * Format: int64
+             * @description from the decision to the end of its engine
+             */
+            sealMillis?: number;
+        };
+        DrillRequest: {
+            /**
+             * @example DISABLED
+             * @enum {string}
+             */
+            kind: "DISABLED" | "DENIED" | "UNREACHABLE";
+            /**
+             * Format: int32
+             * @description 1 to 60; nodes play it no longer. 15 by default
+             * @example 15
+             */
+            minutes?: number;
+            /**
+             * @description only this node; by default every node of the key
+             * @example nd_01kampb5t0000000000000000a
+             */
+            nodeId?: string;
+        };
+        DrillResponse: {
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description also the id of its operation */
+            id: string;
+            keyId: string;
+            /** @enum {string} */
+            kind: "DISABLED" | "DENIED" | "UNREACHABLE";
+            nodes: components["schemas"]["DrillNodeResponse"][];
+            /** Format: date-time */
+            startedAt: string;
+        };
+        EncryptionRequest: {
+            /**
+             * @description of new files; AES_128 by default
+             * @example AES_128
+             * @enum {string}
+             */
+            algorithm?: "AES_128" | "AES_256";
+            /**
+             * @description a key of the project; by default a provider-managed one, made with the cluster
+             * @example key_01kampb5t0000000000000000a
+             */
+            keyId?: string;
+            /**
+             * Format: int32
+             * @description how long nodes go on while their KMS does not answer: 15 to 1440; 240 by default
+             * @example 240
+             */
+            outageGraceMinutes?: number;
+        };
+        EncryptionSpecResponse: {
+            /** @enum {string} */
+            algorithm: "AES_128" | "AES_256";
+            keyId: string;
+            /** Format: int32 */
+            outageGraceMinutes: number;
+        };
+        EndedOperationResponse: {
+            error?: string;
+            id: string;
+            /** @example CREATE */
+            kind: string;
+            succeeded: boolean;
         };
         EngineResponse: {
             hostId?: string;
@@ -1004,6 +2165,26 @@ export interface components {
             /** @example cluster */
             type: string;
         };
+        FileGroupResponse: {
+            /** @enum {string} */
+            algorithm: "AES_128" | "AES_256";
+            /** Format: int64 */
+            bytes: number;
+            /** @description id of the data key; never the key */
+            dataKeyId: string;
+            fileClass: string;
+            /** Format: int64 */
+            files: number;
+            nodeId: string;
+            /** @description keyspace.table-id, or node for the node's own files */
+            tableGroup: string;
+        };
+        GrantPartResponse: {
+            explanation: string;
+            /** @enum {string} */
+            kind: "aws-policy" | "aws-terraform" | "gcloud" | "gcp-terraform" | "local-command";
+            text: string;
+        };
         GrantResponse: {
             /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
             organizationId?: string;
@@ -1011,6 +2192,53 @@ export interface components {
             projectId?: string;
             /** @enum {string} */
             role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+        };
+        GrantTextResponse: {
+            parts: components["schemas"]["GrantPartResponse"][];
+            /** @description the identity that is let in: of this project and of no other */
+            principal: string;
+            /** @enum {string} */
+            provider: "aws" | "gcp" | "local";
+            uri: string;
+        };
+        GroupRoleRequest: {
+            /** @example dba */
+            group: string;
+            /** @example prj_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            projectId?: string;
+            /** @enum {string} */
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+        };
+        GroupRoleResponse: {
+            group: string;
+            projectId?: string;
+            /** @enum {string} */
+            role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
+        };
+        IdentityProviderRequest: {
+            audience?: string;
+            /** @example kanesh */
+            clientId: string;
+            clientSecret?: string;
+            groupRoles?: components["schemas"]["GroupRoleRequest"][];
+            groupsClaim?: string;
+            /** @example https://login.example.org/realms/staff */
+            issuer: string;
+        };
+        IdentityProviderResponse: {
+            audience: string;
+            /** @example kanesh */
+            clientId: string;
+            groupRoles: components["schemas"]["GroupRoleResponse"][];
+            groupsClaim: string;
+            hasClientSecret: boolean;
+            /** @example https://login.example.org/realms/staff */
+            issuer: string;
+            /**
+             * @description to be registered with the provider, after the address of the console
+             * @example /auth/callback/org_01kaj5r3w0h8xq2m4t6v9b1c3d
+             */
+            redirectPath: string;
         };
         InstanceTypeResponse: {
             /** @example arm64 */
@@ -1057,6 +2285,163 @@ export interface components {
              * @example 4
              */
             vcpus: number;
+        };
+        InventoryResponse: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description whether every node answered, and every file has a good header */
+            complete: boolean;
+            groups: components["schemas"]["FileGroupResponse"][];
+            /** @description nodes that did not answer */
+            silentNodes: string[];
+            /**
+             * Format: int64
+             * @description files without a good header; must be 0
+             */
+            unreadableFiles: number;
+        };
+        KeyAccessResponse: {
+            /** @description a JSON object as the node wrote it, hash included: one line of its trail */
+            line: string;
+            nodeId: string;
+        };
+        KeyAccessesResponse: {
+            items: components["schemas"]["KeyAccessResponse"][];
+            /** @description nodes that did not answer within 30 seconds */
+            silentNodes: string[];
+        };
+        KeyActionResponse: {
+            /** @enum {string} */
+            action: "update" | "check" | "rotate" | "revoke" | "restore" | "drill" | "delete";
+            allowed: boolean;
+            reason?: string;
+        };
+        KeyCauseResponse: {
+            code: string;
+            /** @description REVOKED, OUTAGE, OURS, TAMPER, UNCLEAR; empty when the KMS's answer itself was wrong */
+            faultClass: string;
+            /** @description to find the call in the KMS's own log */
+            kmsRequestId: string;
+            message: string;
+        };
+        KeyConditionResponse: {
+            message: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            status: "True" | "False" | "Unknown";
+            /** @enum {string} */
+            type: "Usable" | "Validated" | "Revoked";
+        };
+        KeyDeletionResponse: {
+            /** Format: date-time */
+            deletedAt: string;
+            deletedBy: string;
+            /** @description what was looked at, and found so */
+            examined: string[];
+            keyId: string;
+            uri: string;
+            whatRemains: string;
+        };
+        KeyDependentResponse: {
+            /** Format: int64 */
+            bytes: number;
+            clusterId: string;
+            clusterName: string;
+            dataCenter: string;
+            /** Format: int64 */
+            files: number;
+            keyVersion?: string;
+            /** @enum {string} */
+            kind: "SPEC" | "NODE" | "RECIPIENT";
+            nodeId?: string;
+        };
+        KeyPolicyRequest: {
+            /**
+             * @description no AES-128
+             * @example true
+             */
+            aes256Only: boolean;
+            /**
+             * @description no provider-managed key
+             * @example true
+             */
+            customerKeysOnly: boolean;
+        };
+        KeyPolicyResponse: {
+            aes256Only: boolean;
+            customerKeysOnly: boolean;
+        };
+        KeyPriceResponse: {
+            /** Format: int32 */
+            keys: number;
+            /** @enum {string} */
+            provider: "aws" | "gcp" | "local";
+            /**
+             * Format: int64
+             * @description by all nodes: a check every five minutes, and three at a start
+             */
+            requestsPerMonth: number;
+            usdForKeys: number;
+            usdForRequests: number;
+        };
+        KeyResponse: {
+            allowedActions: components["schemas"]["KeyActionResponse"][];
+            cause?: components["schemas"]["KeyCauseResponse"];
+            /** Format: date-time */
+            checkedAt?: string;
+            /** @description of a provider-managed key */
+            clusterId?: string;
+            conditions: components["schemas"]["KeyConditionResponse"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: int32
+             * @description nodes whose data need it
+             */
+            dependentNodes: number;
+            description: string;
+            /** Format: int64 */
+            generation: number;
+            id: string;
+            /**
+             * Format: date-time
+             * @description when its KMS last gave a good answer
+             */
+            lastGoodAt?: string;
+            name: string;
+            /** @enum {string} */
+            phase: "PENDING_VALIDATION" | "ACTIVE" | "ROTATING" | "UNREACHABLE" | "DENIED" | "DISABLED" | "PENDING_DELETION" | "DESTROYED";
+            /** @description of the last check, in their order */
+            probes: components["schemas"]["ProbeResponse"][];
+            projectId: string;
+            /** @enum {string} */
+            provider: "aws" | "gcp" | "local";
+            /** @description made by us for one cluster, and deleted with it */
+            providerManaged: boolean;
+            region: string;
+            /** @description revoked from here; restore takes it back */
+            revoked: boolean;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            updatedAt: string;
+            uri: string;
+            /** @description what to do next; null when nothing is */
+            whatToDo?: string;
+        };
+        KeyUsageResponse: {
+            answer: string;
+            /**
+             * Format: int64
+             * @description bytes of files below it
+             */
+            bytes: number;
+            /** @description whether nothing needs it, as far as nodes have told */
+            deletable: boolean;
+            dependents: components["schemas"]["KeyDependentResponse"][];
         };
         LineResponse: {
             /**
@@ -1117,6 +2502,23 @@ export interface components {
             /** @description the only permissions that count of the roles; null for all */
             scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
         };
+        MemberResponse: {
+            /**
+             * @description null for a service account
+             * @example ada@example.org
+             */
+            email?: string;
+            /** @example usr_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            id: string;
+            /** @enum {string} */
+            kind: "PERSON" | "SERVICE_ACCOUNT";
+            /** @example Ada */
+            name: string;
+            roles: ("OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER")[];
+        };
+        MemberRolesRequest: {
+            roles: ("OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER")[];
+        };
         NodeGroupRequest: {
             /**
              * Format: int32
@@ -1134,6 +2536,30 @@ export interface components {
             /** Format: int32 */
             count: number;
             instanceType: string;
+        };
+        NodeKeyResponse: {
+            /** @description the KMS's own words */
+            cause?: string;
+            dataCenter: string;
+            faultClass?: string;
+            keyUri?: string;
+            keyVersion?: string;
+            kmsRequestId?: string;
+            lastGoodAt?: string;
+            nextCheckAt?: string;
+            /** @description when it seals itself unless a good answer comes */
+            nextDeadline?: string;
+            nodeId: string;
+            /** @description master keys that open the node's key; more than one only while it is being changed */
+            recipients: string[];
+            since?: string;
+            /**
+             * @description null when the node has not told lately
+             * @enum {string}
+             */
+            state?: "ACTIVE" | "DEGRADED" | "SEALED" | "WAITING_FOR_KMS" | "TAMPERED";
+            /** @description this node's lease is shorter than any customer's: a test */
+            testTerms: boolean;
         };
         NodeResponse: {
             /** @example 127.77.1.1 */
@@ -1165,6 +2591,11 @@ export interface components {
             endedAt?: string;
             /** @description why it failed or is being undone; null while all is well */
             error?: components["schemas"]["ErrorResponse"];
+            /**
+             * Format: int64
+             * @description of whoever took it last; 0 before. For operators only
+             */
+            fence?: number;
             /** @example op_06fxf3m6kwz1a2b3c4d5e6f7g8 */
             id: string;
             /** @description the operation that waits for this one; null for none */
@@ -1180,6 +2611,12 @@ export interface components {
             requestedBy: string;
             /** @description whether :retry would be accepted now */
             retryable: boolean;
+            /**
+             * Format: int32
+             * @description 1, and one more each time its steps are done again after an undo
+             * @example 1
+             */
+            round: number;
             /**
              * @description the runbook: docs/runbooks/<runbook>.md
              * @example create-cluster
@@ -1204,12 +2641,24 @@ export interface components {
             /** @example retail */
             name: string;
         };
+        PageAuditEventResponse: {
+            items: components["schemas"]["AuditEventResponse"][];
+            nextPageToken?: string;
+        };
         PageClusterOperationResponse: {
             items: components["schemas"]["ClusterOperationResponse"][];
             nextPageToken?: string;
         };
         PageClusterResponse: {
             items: components["schemas"]["ClusterResponse"][];
+            nextPageToken?: string;
+        };
+        PageDatabaseUserResponse: {
+            items: components["schemas"]["DatabaseUserResponse"][];
+            nextPageToken?: string;
+        };
+        PageDrillResponse: {
+            items: components["schemas"]["DrillResponse"][];
             nextPageToken?: string;
         };
         PageEngineVersionResponse: {
@@ -1224,8 +2673,16 @@ export interface components {
             items: components["schemas"]["InstanceTypeResponse"][];
             nextPageToken?: string;
         };
+        PageKeyResponse: {
+            items: components["schemas"]["KeyResponse"][];
+            nextPageToken?: string;
+        };
         PageLogLineResponse: {
             items: components["schemas"]["LogLineResponse"][];
+            nextPageToken?: string;
+        };
+        PageMemberResponse: {
+            items: components["schemas"]["MemberResponse"][];
             nextPageToken?: string;
         };
         PageNodeResponse: {
@@ -1244,6 +2701,10 @@ export interface components {
             items: components["schemas"]["ProjectResponse"][];
             nextPageToken?: string;
         };
+        PageProofResponse: {
+            items: components["schemas"]["ProofResponse"][];
+            nextPageToken?: string;
+        };
         PageProviderResponse: {
             items: components["schemas"]["ProviderResponse"][];
             nextPageToken?: string;
@@ -1252,8 +2713,16 @@ export interface components {
             items: components["schemas"]["RegionResponse"][];
             nextPageToken?: string;
         };
+        PageServiceAccountResponse: {
+            items: components["schemas"]["ServiceAccountResponse"][];
+            nextPageToken?: string;
+        };
         PageSimulatedMachineResponse: {
             items: components["schemas"]["SimulatedMachineResponse"][];
+            nextPageToken?: string;
+        };
+        PageSnippetResponse: {
+            items: components["schemas"]["SnippetResponse"][];
             nextPageToken?: string;
         };
         PageTokenResponse: {
@@ -1280,6 +2749,20 @@ export interface components {
              * @example 250.54
              */
             usdPerMonth: number;
+        };
+        ProbeResponse: {
+            code: string;
+            kmsRequestId: string;
+            /** @description the KMS's own words */
+            message: string;
+            /** @description exactly what to run or paste; null when nothing has to be changed */
+            patch?: string;
+            /** @description what it showed, for the key's owner */
+            sentence: string;
+            /** @enum {string} */
+            step: "DESCRIBE" | "GENERATE" | "DECRYPT" | "WRONG_CONTEXT" | "ENCRYPT" | "RE_ENCRYPT";
+            /** @enum {string} */
+            verdict: "PASSED" | "FAILED" | "SKIPPED";
         };
         Problem: {
             /** @example unknown-field */
@@ -1319,6 +2802,20 @@ export interface components {
             /** @example org_00000000000000000000000000 */
             organizationId: string;
         };
+        ProofResponse: {
+            /** @description whose key signed: the cluster's authority, as in its connection */
+            certificatePem?: string | null;
+            clusterId: string;
+            createdAt: string;
+            /** @description the operation that made it */
+            operationId: string;
+            /** @description JSON as it was signed, byte by byte */
+            report?: string | null;
+            /** @description of the report's UTF-8 bytes: SHA-256 with ECDSA, DER, Base64 */
+            signature?: string | null;
+            /** @description CLEAN: no marker was found, and the control found all; FOUND: see the report */
+            verdict: string;
+        };
         ProviderResponse: {
             /** @description whether this installation can launch machines there */
             launchable: boolean;
@@ -1343,9 +2840,49 @@ export interface components {
              */
             zones: string[];
         };
+        RegisterKeyRequest: {
+            /**
+             * @description at most 500 characters
+             * @example the key of the orders team
+             */
+            description?: string;
+            /**
+             * @description 1 to 63 lower-case letters, digits and hyphens, starting with a letter; unique in the project
+             * @example orders-key
+             */
+            name: string;
+            /**
+             * @description aws, gcp or local; by default what the uri says
+             * @example aws
+             */
+            provider?: string;
+            /**
+             * @description an AWS key ARN, a Google Cloud key name, or kanesh-local://<region>/<key>
+             * @example arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
+             */
+            uri: string;
+        };
         RenameProjectRequest: {
             /** @example payments */
             name: string;
+        };
+        RotateCertificatesRequest: {
+            /**
+             * Format: int64
+             * @description how long clients that know only the former CA still get in, at most 2592000 (30 days); 604800 (a week) by default
+             * @example 604800
+             */
+            overlapSeconds?: number;
+        };
+        RotatePasswordRequest: {
+            /**
+             * Format: int64
+             * @description how long the present password holds beside the new one, at most 604800; 3600 by default
+             * @example 3600
+             */
+            overlapSeconds?: number;
+            /** @description 12 characters to 72 bytes; left out, one is made and shown once */
+            password?: string;
         };
         RotateTokenRequest: {
             /**
@@ -1353,6 +2890,62 @@ export interface components {
              * @example 86400
              */
             overlapSeconds?: number;
+        };
+        SeenNodeResponse: {
+            dataCenter: string;
+            /** @description what a node that does not serve is doing; null when it serves */
+            doing?: string;
+            id: string;
+            rack: string;
+            serving: boolean;
+        };
+        ServiceAccountRequest: {
+            /** @example terraform */
+            name: string;
+        };
+        ServiceAccountResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @example sa_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            id: string;
+            /** @example terraform */
+            name: string;
+            /** @example org_01kaj5r3w0h8xq2m4t6v9b1c3d */
+            organizationId: string;
+        };
+        ServiceAccountTokenRequest: {
+            /**
+             * Format: date-time
+             * @example 2027-11-21T00:00:00Z
+             */
+            expiresAt?: string;
+            /** @example ci-pipeline */
+            name: string;
+            scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
+        };
+        SessionRequest: {
+            /** @example kns_… */
+            token: string;
+        };
+        SessionResponse: {
+            /** @description to be sent as X-CSRF-Token with each change; null when nobody is signed in */
+            csrfToken?: string;
+            methods: components["schemas"]["SignInMethod"][];
+            signedIn: boolean;
+        };
+        SignInMethod: {
+            /** @enum {string} */
+            kind: "token" | "oidc";
+            /**
+             * @description of the organization
+             * @example retail
+             */
+            name?: string;
+            /**
+             * @description where the browser goes; add ?returnTo=/a/local/path
+             * @example /auth/oidc/org_…
+             */
+            startUrl?: string;
         };
         SimulatedCloudResponse: {
             /** Format: int32 */
@@ -1401,6 +2994,16 @@ export interface components {
                 [key: string]: string;
             };
             zone: string;
+        };
+        SnippetResponse: {
+            /** @example connect.py */
+            file: string;
+            /** @example Python */
+            language: string;
+            /** @description what has to be installed */
+            needs: string;
+            run: string;
+            text: string;
         };
         SseEmitter: {
             /** Format: int64 */
@@ -1461,6 +3064,8 @@ export interface components {
             role: "OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER";
             /** @description the only permissions of the role that it has; null for all */
             scopes?: ("ANYBODY" | "ANY_CALLER" | "VIEW" | "CONNECT" | "OPERATE" | "ADMINISTER_KEYS" | "ADMINISTER_DATABASE" | "ADMINISTER_PROJECT" | "READ_AUDIT" | "VIEW_ORGANIZATION" | "ADMINISTER_ORGANIZATION" | "ADMINISTER_INSTALLATION")[];
+            /** @description the service account whose roles it has; null for a token of its own */
+            serviceAccountId?: string;
         };
         UpdateSimulatedCloudRequest: {
             /**
@@ -1504,6 +3109,89 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description only by this token or person */
+                actor?: string;
+                /**
+                 * @description only this operation or reason
+                 * @example createCluster
+                 */
+                action?: string;
+                /** @description only about the resource with this id */
+                resource?: string;
+                /** @description only DONE, REFUSED or FAILED */
+                outcome?: string;
+                /** @description only in this project */
+                projectId?: string;
+                since?: string;
+                until?: string;
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEventResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEngineVersions: {
         parameters: {
             query?: never;
@@ -1695,9 +3383,18 @@ export interface operations {
             query?: {
                 /** @description only those of this cluster */
                 clusterId?: string;
+                /** @description only those of this node */
+                nodeId?: string;
                 state?: "QUEUED" | "RUNNING" | "UNDOING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+                /**
+                 * @description only those of this runbook
+                 * @example create-cluster
+                 */
+                runbook?: string;
                 /** @description only those started by this operation */
                 parentId?: string;
+                /** @description also those that another operation started */
+                includeChildren?: boolean;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -1995,6 +3692,461 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganizationMembers: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrganizationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRolesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServiceAccounts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageServiceAccountResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccountResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccountResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServiceAccountToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceAccountTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenResponse"];
                 };
             };
             /** @description Refused; the code says why */
@@ -2446,6 +4598,81 @@ export interface operations {
             };
         };
     };
+    getAllowedCidrs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowListResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAllowedCidrs: {
+        parameters: {
+            query?: {
+                /** @description true: answer which connected clients would be cut off, and change nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowListRequest"];
+            };
+        };
+        responses: {
+            /** @description the list; of a dry run, who would be cut off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowListResponse"] | components["schemas"]["AllowListPreview"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getClusterConnection: {
         parameters: {
             query?: never;
@@ -2465,6 +4692,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConnectionBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnectionSnippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSnippetResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClusterEncryption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterEncryptionResponse"];
                 };
             };
             /** @description Refused; the code says why */
@@ -2503,6 +4829,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageEventResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClusterInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryResponse"];
                 };
             };
             /** @description Refused; the code says why */
@@ -2628,6 +4987,59 @@ export interface operations {
             };
         };
     };
+    replaceNode: {
+        parameters: {
+            query?: {
+                /** @description true: also when it costs what the refusal names */
+                force?: boolean;
+                /** @description true: answer what would be done, and do nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description of a dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPlanResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listClusterOperations: {
         parameters: {
             query?: {
@@ -2653,6 +5065,1515 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageClusterOperationResponse"];
                 };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClusterPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterExplanationResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProofs: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProofResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+                operation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDatabaseUsers: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDatabaseUserResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDatabaseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDatabaseUserRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUserResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDatabaseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                cluster: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUserResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDatabaseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDatabaseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatabaseUserRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUserResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateDatabaseUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotatePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatabaseUserResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseCluster: {
+        parameters: {
+            query?: {
+                /** @description true: answer what would be done, and do nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description of a dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPlanResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveCluster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reencryptCluster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairCluster: {
+        parameters: {
+            query?: {
+                /** @description true: answer what would be done, and do nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description of a dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPlanResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restartCluster: {
+        parameters: {
+            query?: {
+                /** @description true: answer what would be done, and do nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description of a dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPlanResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeCluster: {
+        parameters: {
+            query?: {
+                /** @description true: answer what would be done, and do nothing */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description of a dry run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPlanResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateClusterCertificates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateCertificatesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPolicyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putKeyPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPolicyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDeletionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyAccesses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description newest lines of each node, 1 to 1000
+                 * @example 100
+                 */
+                lines?: number;
+                /**
+                 * @description only lines with this text, e.g. a reason or an outcome
+                 * @example validate
+                 */
+                contains?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyAccessesResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDrillResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeyUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyUsageResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drillKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description the operation */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeyGrantText: {
+        parameters: {
+            query?: {
+                /**
+                 * @description aws, gcp or local; by default what the uri says
+                 * @example aws
+                 */
+                provider?: string;
+                /**
+                 * @description the key's name in its KMS
+                 * @example arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
+                 */
+                uri?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantTextResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProjectMembers: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProjectMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition of this request have one effect and the same answer, for a day */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRolesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the code says why */
             "4XX": {

@@ -265,6 +265,7 @@ CREATE TABLE proof (
     CONSTRAINT proof_pkey PRIMARY KEY (operation_id)
 );
 CREATE INDEX proof_by_cluster ON public.proof USING btree (cluster_id, operation_id);
+
 CREATE TABLE role_grant (
     principal_id text NOT NULL,
     role text NOT NULL,
