@@ -8,11 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import toolchains
+from . import prerequisites, toolchains
 from .say import Progress, Stop, step
 
 FOLDER = "web-console"
 GENERATED = "src/api/schema.d.ts"
+CHROMIUM = Path("/usr/bin/chromium")  # where Debian and its children put it
 
 
 def tools(settings):
@@ -59,6 +60,16 @@ def check(settings):
     ):
         run(settings, command, environment, headline)
     echo(settings, ["vitest", "run"], environment, "The console's tests")
+
+
+def browse(settings, jdk):
+    """A real browser against the control plane that Maven has just built, with the simulated cloud."""
+    if not CHROMIUM.exists():
+        prerequisites.install_packages(["chromium"], "A browser (for the console's tests)", settings.log)
+    _, environment = installed(settings)
+    step("Testing the console in a browser")
+    run(settings, ["vite", "build"], environment, "building the console")
+    echo(settings, ["playwright", "test"], {**environment, "JAVA_HOME": str(jdk)}, "The console's tests in a browser")
 
 
 def fresh(settings, environment):

@@ -37,11 +37,11 @@ def run(settings, module):
         script(settings)
     if module == "script":
         return
+    prerequisites.packages(settings.log)
     if module in (None, "web-console"):
         console.check(settings)
     if module == "web-console":
         return
-    prerequisites.packages(settings.log)
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)
     prerequisites.disk(settings.home, 5, "Building and testing")
@@ -50,6 +50,8 @@ def run(settings, module):
         postgres_of_the_distribution(settings)
     step(f"Testing {module or 'every module'} (the whole log: {settings.log / 'test.log'})")
     build.run_maven(settings, jdk, maven, arguments(module), settings.log / "test.log", echo=summary_line)
+    if module is None:
+        console.browse(settings, jdk)
 
 
 def arguments(module):

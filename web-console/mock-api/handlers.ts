@@ -14,6 +14,7 @@ const plan: Schemas["ClusterPlanResponse"] = {
   spec: cluster.spec,
   changes: [{ verb: "ADD", what: "3 nodes of local.small in local-1", reason: "The cluster does not exist yet." }],
   notes: [],
+  keys: [{ keys: 1, provider: "local", requestsPerMonth: 0, usdForKeys: 0, usdForRequests: 0 }],
   removesData: false,
   secondsExpected: 30,
   usdPerMonth: 0,

@@ -1,17 +1,8 @@
 import { problemOf, unreachable } from "./problem";
+import type { components } from "./schema";
 
-/** How one may sign in: with a token always, with a provider when the installation has one. */
-export interface SignInMethod {
-  kind: "token" | "oidc";
-  name?: string;
-  startUrl?: string;
-}
-
-export interface Session {
-  signedIn: boolean;
-  csrfToken?: string;
-  methods: SignInMethod[];
-}
+/** Who is signed in by the cookie, and how one may sign in. */
+export type Session = components["schemas"]["SessionResponse"];
 
 // In memory only: the cookie is out of reach of scripts, and this value is worthless without it.
 let csrf: string | undefined;
@@ -20,31 +11,32 @@ export function csrfToken(): string | undefined {
   return csrf;
 }
 
-async function call(method: string, body?: unknown): Promise<Session> {
+/** Apart from the API client, which asks here for its CSRF token. */
+async function call(method: string, body?: components["schemas"]["SessionRequest"]): Promise<Response> {
   const headers = new Headers({ Accept: "application/json" });
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (csrf) headers.set("X-CSRF-Token", csrf);
-  let response: Response;
-  try {
-    response = await fetch("/api/v1/session", {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
+  const response = await fetch("/api/v1/session", {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
     throw unreachable();
-  }
+  });
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return { signedIn: false, methods: [] };
-  const session = (await response.json()) as Session;
+  return response;
+}
+
+async function kept(response: Promise<Response>): Promise<Session> {
+  const session = (await (await response).json()) as Session;
   csrf = session.csrfToken;
   return session;
 }
 
-export const readSession = () => call("GET");
+export const readSession = () => kept(call("GET"));
 
 /** Trades a token for a session cookie. The token is kept nowhere. */
-export const signIn = (token: string) => call("POST", { token });
+export const signIn = (token: string) => kept(call("POST", { token }));
 
 export async function signOut(): Promise<void> {
   await call("DELETE");

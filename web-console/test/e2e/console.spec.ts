@@ -1,0 +1,103 @@
+import { expect, test } from "@playwright/test";
+import { call, look, signIn, token, url } from "./kanesh";
+
+test("a wrong token is refused in the API's words, the right one leads back to the page asked for", async ({ page }) => {
+  await page.goto(`${url()}/operations`);
+  await expect(page).toHaveURL(/sign-in\?returnTo=%2Foperations/);
+  await look(page, "sign-in");
+  await page.getByLabel("Token", { exact: true }).fill("kns_nonsense");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText(/token/i);
+  await page.getByLabel("Token", { exact: true }).fill(token());
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${url()}/operations`);
+  const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]));
+  expect(kept).not.toContain(token());
+});
+
+test("a cluster from its form to its end", async ({ page }) => {
+  const refused: string[] = [];
+  page.on("console", (message) => message.text().includes("Content Security Policy") && refused.push(message.text()));
+  await signIn(page);
+  await look(page, "overview-empty");
+  await page.getByRole("link", { name: "Create the first cluster" }).click();
+  await page.getByLabel("Name").fill("orders");
+  await page.getByRole("textbox", { name: "Provider" }).click();
+  await page.getByRole("option", { name: /simulated/i }).click();
+  await expect(page.getByText("What will happen")).toBeVisible();
+  await expect(page.getByText(/about \d+ s/)).toBeVisible();
+  await look(page, "new-cluster");
+  await page.getByRole("button", { name: "Create the cluster" }).click();
+  await expect(page.getByText("shown once")).toBeVisible();
+  await page.getByRole("button", { name: /I have stored it/ }).click();
+  await expect(page.getByRole("heading", { name: "orders", level: 1 })).toBeVisible();
+  await expect(page.getByText("3 of 3", { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await look(page, "cluster-status");
+  for (const tab of ["Nodes", "Operations", "Events", "Connection"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await expect(page.getByRole("tab", { name: tab })).toHaveAttribute("aria-selected", "true");
+    await look(page, `cluster-${tab.toLowerCase()}`);
+  }
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await look(page, "cluster-settings");
+  await expect(page.getByRole("button", { name: "Delete this cluster" })).toBeDisabled();
+  await page.getByText("Deletion protection", { exact: true }).click();
+  await page.getByRole("button", { name: "Delete this cluster" }).click();
+  const confirm = page.getByRole("button", { name: "Delete it for good" });
+  await expect(confirm).toBeDisabled();
+  await page.getByRole("dialog").getByRole("textbox").fill("orders");
+  await confirm.click();
+  await expect(page).toHaveURL(/\/clusters$/);
+  await expect(page.getByText("No cluster yet")).toBeVisible({ timeout: 60_000 });
+  expect(refused).toEqual([]);
+});
+
+test("an operation shows its steps", async ({ page }) => {
+  await signIn(page, "/operations");
+  await page.getByRole("link", { name: "Create cluster" }).first().click();
+  await expect(page.getByRole("heading", { name: "Steps" })).toBeVisible();
+  await look(page, "operation");
+});
+
+test("a field's error stands at the field, and nothing typed is lost", async ({ page }) => {
+  const { items } = (await call("GET", "/api/v1/projects")) as { items: { id: string }[] };
+  await signIn(page, `/projects/${items[0]?.id ?? ""}/new-cluster`);
+  await page.getByLabel("Name").fill("Not a name! 𒀭");
+  await page.getByRole("button", { name: "Create the cluster" }).click();
+  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/name/i);
+  await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Name")).toHaveValue("Not a name! 𒀭");
+});
+
+test("names of any shape break no layout and run no script", async ({ page }) => {
+  let ran = false;
+  await page.exposeFunction("ran", () => (ran = true));
+  const name = `<img src=x onerror=ran()> ${"𒀭".repeat(20)} שלום`;
+  await call("POST", "/api/v1/projects", { name: "plain" });
+  await call("POST", "/api/v1/tokens", { name, role: "VIEWER", projectId: ((await call("GET", "/api/v1/projects")) as { items: { id: string }[] }).items[0]?.id });
+  await signIn(page, "/tokens");
+  await expect(page.getByRole("cell", { name })).toBeVisible();
+  await look(page, "tokens");
+  expect(ran).toBe(false);
+});
+
+test("a token is made, shown once and revoked", async ({ page }) => {
+  await signIn(page, "/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("Name").fill("pipeline");
+  await page.getByRole("button", { name: "Make the token" }).dblclick();
+  await expect(page.getByText("it is shown once")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "pipeline" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Revoke pipeline" }).click();
+  await expect(page.getByRole("cell", { name: "pipeline" })).toHaveCount(0);
+  await page.goto(`${url()}/projects`);
+  await look(page, "projects");
+});
+
+test("an unknown page says so", async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${url()}/projects/prj_1/nothing`);
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await look(page, "not-found");
+});

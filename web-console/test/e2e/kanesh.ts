@@ -1,0 +1,40 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Page, expect } from "@playwright/test";
+
+export const url = () => process.env["KANESH_TEST_URL"] ?? "";
+export const token = () => process.env["KANESH_TEST_TOKEN"] ?? "";
+
+/** Signs in by the page that a person uses, and ends where that person wanted to go. */
+export async function signIn(page: Page, path = "/"): Promise<void> {
+  await page.goto(url() + path);
+  await page.getByLabel("Token", { exact: true }).fill(token());
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeAttached();
+}
+
+/** Calls the API as a program does, for what a test needs beside the page. */
+export async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(url() + path, {
+    method,
+    headers: { Authorization: `Bearer ${token()}`, "Content-Type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.status === 204 ? undefined : response.json();
+}
+
+/** Looks at the page at phone and desktop width in both themes: no accessibility fault, no sideways scrolling; keeps a picture. */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const [theme, width] of [["light", 1440], ["light", 390], ["dark", 1440], ["dark", 390]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(sideways, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name}, ${theme}, ${width} px`).toEqual([]);
+    await page.screenshot({ path: `screenshots/${name}-${theme}-${width}.png` });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
