@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Function;
+import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,13 @@ public final class EngineMain {
 
     /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */
     static void pointSystemAt(Home home) {
+        String libraries = home.nativeLibraries().toString();
+        // LZ4 unpacks its library into the temporary directory and nowhere else, past our file system: it does so now, while
+        // that is the directory of libraries, which hold nobody's data.
+        System.setProperty("java.io.tmpdir", libraries);
+        LZ4Factory.fastestInstance();
         // Cassandra's; the JDK's own temporary directory was fixed on the command line.
         System.setProperty("java.io.tmpdir", home.temporary().toString());
-        String libraries = home.nativeLibraries().toString();
         System.setProperty("jna.tmpdir", libraries);
         System.setProperty("io.netty.native.workdir", libraries);
         System.setProperty("org.xerial.snappy.tempdir", libraries);

@@ -68,7 +68,7 @@ class OneNodeIT {
     void theDefaultRoleDoesNotExist() {
         assertThatThrownBy(() -> cluster.session(0, "cassandra", "cassandra").close())
                 .isInstanceOf(AllNodesFailedException.class)
-                .hasMessageContaining("incorrect");
+                .hasMessageContaining("wrong");
         assertThatThrownBy(() -> cluster.session(0, TestCluster.ADMIN, "guess").close())
                 .isInstanceOf(AllNodesFailedException.class);
         try (CqlSession session = cluster.session()) {
