@@ -93,8 +93,8 @@ public final class EngineMain {
     /** Keeps what the process writes below the home. To be called before anything can log or create a temporary file. */
     static void pointSystemAt(Home home) {
         String libraries = home.nativeLibraries().toString();
-        // LZ4 unpacks its library into the temporary directory and nowhere else, past our file system: it does so now, while
-        // that is the directory of libraries, which hold nobody's data.
+        // LZ4 unpacks its library into the temporary directory and nowhere else, past our file system: it does so
+        // now, while that is the directory of libraries, which hold nobody's data.
         System.setProperty("java.io.tmpdir", libraries);
         LZ4Factory.fastestInstance();
         // Cassandra's; the JDK's own temporary directory was fixed on the command line.
