@@ -8,7 +8,7 @@ export default defineConfig({
   // One control plane and two processors: tests that wait in line are quicker than tests that fight.
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
@@ -16,6 +16,7 @@ export default defineConfig({
       executablePath: process.env["KANESH_CHROMIUM"] ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
     },
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
   },
 });

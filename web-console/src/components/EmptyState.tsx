@@ -6,7 +6,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
   return (
     <Paper withBorder p="xl" bg="transparent">
       <Stack align="center" gap="sm" ta="center">
-        <Title order={3} size="h4">
+        <Title order={2} size="h4">
           {title}
         </Title>
         <Text c="dimmed" maw={520}>

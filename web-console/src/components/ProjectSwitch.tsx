@@ -23,7 +23,7 @@ export function ProjectSwitch() {
     <Select
       aria-label="Project"
       size="xs"
-      w={{ base: 140, sm: 200 }}
+      w={{ base: 124, sm: 200 }}
       data={data.items.map((one) => ({ value: one.id, label: one.name }))}
       value={project?.id ?? null}
       allowDeselect={false}

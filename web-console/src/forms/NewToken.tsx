@@ -9,26 +9,33 @@ import { queries } from "../queryClient";
 
 const ROLES = [{ value: "VIEWER", label: "Viewer: reads" }, { value: "OPERATOR", label: "Operator: creates and changes clusters" }, { value: "OWNER", label: "Owner: all of it" }];
 
+/** The end of the day in so many days, UTC: a request that is sent twice says the same. */
+function endOfDay(days: number): string {
+  return new Date(Math.ceil(Date.now() / 86_400_000 + days) * 86_400_000).toISOString();
+}
+
 export function NewToken({ opened, onClose, onCreated }: { opened: boolean; onClose: () => void; onCreated: (secret: string) => void }) {
   const project = useProject();
   const [name, setName] = useState("");
   const [role, setRole] = useState("VIEWER");
   const [days, setDays] = useState("90");
+  const [key, setKey] = useState(idempotencyKey);
   const create = useMutation({
     mutationFn: () =>
       answer(
         api.POST("/api/v1/tokens", {
-          params: { header: { "Idempotency-Key": idempotencyKey() } },
+          params: { header: { "Idempotency-Key": key } },
           body: {
             name,
             role: role as "VIEWER",
             ...(project ? { projectId: project.id } : {}),
-            ...(days ? { expiresAt: new Date(Date.now() + Number(days) * 86_400_000).toISOString() } : {}),
+            ...(days ? { expiresAt: endOfDay(Number(days)) } : {}),
           },
         }),
       ),
     onSuccess: async ({ secret }) => {
       setName("");
+      setKey(idempotencyKey());
       onCreated(secret);
       await queries.invalidateQueries({ queryKey: ["token"] });
     },

@@ -43,7 +43,7 @@ function Shown({ operation: one }: { operation: Operation }) {
 
 function Subject({ operation: one }: { operation: Operation }) {
   if (one.subject.type !== "cluster" || !one.projectId) return <Code>{one.subject.id}</Code>;
-  return <Anchor component={Link} to={`/projects/${one.projectId}/clusters/${one.subject.id}`}>{one.subject.id}</Anchor>;
+  return <Anchor component={Link} underline="always" to={`/projects/${one.projectId}/clusters/${one.subject.id}`}>{one.subject.id}</Anchor>;
 }
 
 function Verbs({ operation: one }: { operation: Operation }) {

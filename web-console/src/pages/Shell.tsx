@@ -35,7 +35,7 @@ export default function Shell() {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-            <Link to="/" aria-label="Overview" className="plain"><Mark small /></Link>
+            <Link to="/" aria-label="Kanesh: overview" className="plain"><Mark small /></Link>
           </Group>
           <Group wrap="nowrap" gap="xs">
             <ProjectSwitch />

@@ -60,7 +60,7 @@ export default function SignIn() {
           </form>
           <Text size="sm" c="dimmed">
             No token at hand? <Code>./kanesh token</Code> prints one on the machine that Kanesh runs on. Programs use the{" "}
-            <Anchor href="/api/docs">API</Anchor> with it.
+            <Anchor href="/api/docs" underline="always">API</Anchor> with it.
           </Text>
         </Stack>
       </Paper>

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -43,6 +43,7 @@ export default async function start(): Promise<() => Promise<void>> {
   await ready(`http://127.0.0.1:${port}/actuator/health`, child);
   return async () => {
     await stop(child);
+    await stopLocalKms(home);
     await rm(home, { recursive: true, force: true });
   };
 }
@@ -63,6 +64,14 @@ function stop(child: ChildProcess): Promise<void> {
     child.once("exit", () => stopped());
     child.kill("SIGTERM");
   });
+}
+
+/** The local KMS outlives its control plane by design; this one's command line names this home and no other. */
+async function stopLocalKms(home: string): Promise<void> {
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.includes("LocalKmsMain") && command.includes(home)) process.kill(Number(pid), "SIGTERM");
+  }
 }
 
 function freePort(): Promise<number> {

@@ -7,7 +7,7 @@ export const token = () => process.env["KANESH_TEST_TOKEN"] ?? "";
 /** Signs in by the page that a person uses, and ends where that person wanted to go. */
 export async function signIn(page: Page, path = "/"): Promise<void> {
   await page.goto(url() + path);
-  await page.getByLabel("Token", { exact: true }).fill(token());
+  await page.getByRole("textbox", { name: "Token" }).fill(token());
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeAttached();
 }
