@@ -22,7 +22,7 @@ test("a cluster from its form to its end", async ({ page }) => {
   await look(page, "overview-empty");
   await page.getByRole("link", { name: "Create the first cluster" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("orders");
-  await page.getByRole("textbox", { name: "Provider" }).click();
+  await page.getByRole("combobox", { name: "Provider" }).click();
   await page.getByRole("option", { name: /simulated/i }).click();
   await expect(page.getByText("What will happen")).toBeVisible();
   await expect(page.getByText(/about \d+ s/)).toBeVisible();

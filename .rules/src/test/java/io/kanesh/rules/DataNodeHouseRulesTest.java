@@ -26,7 +26,7 @@ class DataNodeHouseRulesTest {
     void chanceIsGiven() {
         EveryTree.chanceIsGiven(
                         "io.kanesh.it.installation.Installation",
-                        "io.kanesh.it.bench.MixedLoad",
+                        "io.kanesh.it.bench.(MixedLoad|BenchKeys)",
                         "io.kanesh.agent.keys.NodeKeyring",
                         "io.kanesh.engine.keys.(EncryptedStorage|TrainingKeys)")
                 .check(CLASSES);

@@ -10,6 +10,7 @@ import io.kanesh.kms.envelope.codec.SealedFileException;
 import io.kanesh.kms.envelope.codec.Suite;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -24,8 +25,9 @@ final class BenchKeys implements KeySource {
         key = new DataKey(UUID.randomUUID(), suite, SecretBytes.adopt("bench", bytes));
     }
 
+    /** Files carry the time of their creation; a measurement does not care which. */
     Mount mount(Path root) {
-        var codec = new FileCodec("bench", "bench", new SecureRandom(), InstantSource.system());
+        var codec = new FileCodec("bench", "bench", new SecureRandom(), InstantSource.fixed(Instant.EPOCH));
         return new Mount(root.toAbsolutePath().normalize(), codec, this, CassandraLayout::kindOf);
     }
 
