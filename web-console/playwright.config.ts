@@ -8,7 +8,7 @@ export default defineConfig({
   // One control plane and two processors: tests that wait in line are quicker than tests that fight.
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
