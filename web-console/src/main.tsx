@@ -7,9 +7,11 @@ import "@mantine/notifications/styles.css";
 import "./ui/app.css";
 import { queries } from "./queryClient";
 import { router } from "./router";
-import { Theme } from "./ui/Theme";
+import { Theme, nonce } from "./ui/Theme";
 
 async function start(): Promise<void> {
+  // What keeps the page still behind a dialog asks for the nonce under this name.
+  Object.assign(globalThis, { __webpack_nonce__: nonce() });
   if (__MOCK_API__) {
     const { startMockApi } = await import("../mock-api/browser");
     await startMockApi();

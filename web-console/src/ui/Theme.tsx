@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { theme } from "./theme";
 
 /** The server writes a fresh nonce into the page, so that its content policy allows the theme's style sheet and no other. */
-function nonce(): string {
+export function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 }
 

@@ -42,7 +42,7 @@ test("a cluster from its form to its end", async ({ page }) => {
   await page.getByRole("tab", { name: "Settings" }).click();
   await look(page, "cluster-settings");
   await expect(page.getByRole("button", { name: "Delete this cluster" })).toBeDisabled();
-  await page.getByText("Deletion protection", { exact: true }).click();
+  await page.getByRole("switch", { name: "Deletion protection" }).click();
   await page.getByRole("button", { name: "Delete this cluster" }).click();
   const confirm = page.getByRole("button", { name: "Delete it for good" });
   await expect(confirm).toBeDisabled();
