@@ -61,7 +61,7 @@ export default function NewCluster() {
         if (!create.isPending) create.mutate();
       }}
     >
-      <PageHead title="Create a cluster">Encrypted in transit, three replicas in three zones unless you say otherwise.</PageHead>
+      <PageHead title="Create a cluster">Every file encrypted, three replicas in three zones unless you say otherwise.</PageHead>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>

@@ -1,4 +1,4 @@
-import { Group, List, Stack, Text, Title } from "@mantine/core";
+import { List, Stack, Text, Title } from "@mantine/core";
 import { words } from "../../ui/format";
 import { useCluster } from "./useCluster";
 
@@ -10,7 +10,7 @@ export function ActionBar() {
   return (
     <Stack gap="xs">
       <Title order={2} size="h4">What can be done now</Title>
-      <Group gap="xs"><Text size="sm">{allowed.map((one) => words(one.action)).join(", ") || "Nothing at the moment."}</Text></Group>
+      <Text size="sm">{allowed.map((one) => words(one.action)).join(", ") || "Nothing at the moment."}</Text>
       {refused.length > 0 && (
         <List size="sm">
           {refused.map((one) => <List.Item key={one.action}>{words(one.action)}: {one.reason}</List.Item>)}

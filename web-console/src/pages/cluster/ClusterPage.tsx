@@ -1,4 +1,4 @@
-import { Code, Group, Stack, Tabs } from "@mantine/core";
+import { Code, Stack, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, getRouteApi, useNavigate, useRouterState } from "@tanstack/react-router";
 import { cluster, operation } from "../../api/queries";
@@ -22,7 +22,7 @@ export default function ClusterPage() {
       {({ cluster: one }) => (
         <Stack gap="md">
           <PageHead title={one.name} action={<PhaseBadge phase={one.phase} />}>
-            <Group component="span" gap="xs"><Code>{one.id}</Code></Group>
+            <Code>{one.id}</Code>
           </PageHead>
           {one.activeOperationId && <Active id={one.activeOperationId} />}
           <Tabs value={tab} onChange={(name) => void navigate({ to: name === "status" ? home : `${home}/${name ?? ""}` })} keepMounted={false}>

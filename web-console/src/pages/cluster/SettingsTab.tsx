@@ -25,8 +25,7 @@ export default function SettingsTab() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["cluster"] }),
   });
   const stale = save.error instanceof ApiProblem && save.error.status === 412;
-  const current = save.isSuccess || etag !== base;
-  if (current && !save.error && etag !== base) setBase(etag);
+  if (!save.error && etag !== base) setBase(etag);
   const fields = save.error instanceof ApiProblem ? save.error.fieldErrors() : {};
   return (
     <Stack gap="xl">
