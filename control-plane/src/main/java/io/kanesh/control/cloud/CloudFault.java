@@ -33,6 +33,11 @@ public final class CloudFault extends RuntimeException {
         this(kind, message, Duration.ZERO);
     }
 
+    /** A request that is wrong in itself; the message says how. */
+    public static CloudFault permanent(String message) {
+        return new CloudFault(Kind.PERMANENT, message);
+    }
+
     public Kind kind() {
         return kind;
     }

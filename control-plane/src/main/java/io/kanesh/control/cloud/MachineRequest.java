@@ -1,7 +1,11 @@
 package io.kanesh.control.cloud;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A machine to launch.
@@ -37,6 +41,17 @@ public record MachineRequest(
         tags = Map.copyOf(tags);
         if (tags.size() > MAX_TAGS) {
             throw new IllegalArgumentException("a machine has at most 20 tags");
+        }
+    }
+
+    /** SHA-256 of all but the token, in hex: two requests with one token must agree in it. */
+    public String digest() {
+        var text = String.join("\n", region, zone, instanceType, bootstrap, new TreeMap<>(tags).toString());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

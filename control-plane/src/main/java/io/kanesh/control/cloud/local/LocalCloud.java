@@ -4,16 +4,12 @@ import io.kanesh.control.cloud.CloudFault;
 import io.kanesh.control.cloud.CloudProvider;
 import io.kanesh.control.cloud.Machine;
 import io.kanesh.control.cloud.MachineRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The provider {@code local}: what callers see. {@link LocalInit} makes it so in the background. */
@@ -55,7 +51,7 @@ final class LocalCloud implements CloudProvider {
     public List<String> zones(String region) {
         List<String> zones = ZONES.get(region);
         if (zones == null) {
-            throw permanent("There is no local region '" + region + "'; there are local-1 and local-2.");
+            throw CloudFault.permanent("There is no local region '" + region + "'; there are local-1 and local-2.");
         }
         return zones;
     }
@@ -65,8 +61,8 @@ final class LocalCloud implements CloudProvider {
         synchronized (machines) {
             Optional<InstanceRecord> known = machines.byToken(request.idempotencyToken());
             if (known.isPresent()) {
-                if (!known.get().requestDigest().equals(digest(request))) {
-                    throw permanent("The idempotency token " + request.idempotencyToken()
+                if (!known.get().requestDigest().equals(request.digest())) {
+                    throw CloudFault.permanent("The idempotency token " + request.idempotencyToken()
                             + " was used for a different machine.");
                 }
                 return known.get().toMachine();
@@ -80,19 +76,20 @@ final class LocalCloud implements CloudProvider {
 
     private InstanceRecord accept(MachineRequest request) {
         if (!zones(request.region()).contains(request.zone())) {
-            throw permanent("The region " + request.region() + " has no zone '" + request.zone() + "'; it has "
-                    + String.join(", ", zones(request.region())) + ".");
+            throw CloudFault.permanent("The region " + request.region() + " has no zone '" + request.zone()
+                    + "'; it has " + String.join(", ", zones(request.region())) + ".");
         }
         LocalInstanceType type = LocalInstanceType.of(request.instanceType())
-                .orElseThrow(() -> permanent("There is no local instance type '" + request.instanceType() + "'."));
+                .orElseThrow(() ->
+                        CloudFault.permanent("There is no local instance type '" + request.instanceType() + "'."));
         agent.trouble().ifPresent(trouble -> {
-            throw permanent(trouble);
+            throw CloudFault.permanent(trouble);
         });
         capacity.require(type, machines.launched(), machines.directories());
         return new InstanceRecord(
                 newMachineId(),
                 request.idempotencyToken(),
-                digest(request),
+                request.digest(),
                 InstanceRecord.Stage.LAUNCHED,
                 request.region(),
                 request.zone(),
@@ -139,25 +136,5 @@ final class LocalCloud implements CloudProvider {
                     .ifPresent(record -> machines.update(record.terminating()));
         }
         wakeUp.run();
-    }
-
-    private static CloudFault permanent(String message) {
-        return new CloudFault(CloudFault.Kind.PERMANENT, message);
-    }
-
-    private static String digest(MachineRequest request) {
-        var text = String.join(
-                "\n",
-                request.region(),
-                request.zone(),
-                request.instanceType(),
-                request.bootstrap(),
-                new TreeMap<>(request.tags()).toString());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

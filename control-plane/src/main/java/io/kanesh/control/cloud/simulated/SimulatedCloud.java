@@ -4,10 +4,7 @@ import io.kanesh.control.cloud.CloudFault;
 import io.kanesh.control.cloud.CloudProvider;
 import io.kanesh.control.cloud.Machine;
 import io.kanesh.control.cloud.MachineRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
@@ -127,7 +123,7 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
     public List<String> zones(String region) {
         List<String> zones = ZONES.get(region);
         if (zones == null) {
-            throw permanent("There is no simulated region '" + region + "'; there are sim-1 and sim-2.");
+            throw CloudFault.permanent("There is no simulated region '" + region + "'; there are sim-1 and sim-2.");
         }
         return zones;
     }
@@ -138,8 +134,8 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
         String known = idByToken.get(request.idempotencyToken());
         if (known != null) {
             SimulatedHost host = hosts.get(known);
-            if (host == null || !host.record().requestDigest().equals(digest(request))) {
-                throw permanent(
+            if (host == null || !host.record().requestDigest().equals(request.digest())) {
+                throw CloudFault.permanent(
                         "The idempotency token " + request.idempotencyToken() + " was used for a different machine.");
             }
             return host.toMachine();
@@ -152,11 +148,11 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
 
     private MachineRecord accept(MachineRequest request) {
         if (!zones(request.region()).contains(request.zone())) {
-            throw permanent("The region " + request.region() + " has no zone '" + request.zone() + "'; it has "
-                    + String.join(", ", zones(request.region())) + ".");
+            throw CloudFault.permanent("The region " + request.region() + " has no zone '" + request.zone()
+                    + "'; it has " + String.join(", ", zones(request.region())) + ".");
         }
         if (!TYPES.contains(request.instanceType())) {
-            throw permanent("There is no simulated instance type '" + request.instanceType() + "'.");
+            throw CloudFault.permanent("There is no simulated instance type '" + request.instanceType() + "'.");
         }
         weather.requireRoom(
                 request.zone(),
@@ -165,7 +161,7 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
         return new MachineRecord(
                 "sim-" + HexFormat.of().toHexDigits(random.nextLong()),
                 request.idempotencyToken(),
-                digest(request),
+                request.digest(),
                 MachineRecord.Stage.BOOTING,
                 weather.startOf(request.idempotencyToken()),
                 request.region(),
@@ -275,25 +271,5 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
     public void close() {
         isOpen = false;
         ticks.shutdown();
-    }
-
-    private static CloudFault permanent(String message) {
-        return new CloudFault(CloudFault.Kind.PERMANENT, message);
-    }
-
-    private static String digest(MachineRequest request) {
-        var text = String.join(
-                "\n",
-                request.region(),
-                request.zone(),
-                request.instanceType(),
-                request.bootstrap(),
-                new TreeMap<>(request.tags()).toString());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

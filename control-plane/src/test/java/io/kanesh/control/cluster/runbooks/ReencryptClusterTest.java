@@ -1,10 +1,8 @@
 package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.control.cluster.Samples;
-import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.runbook.Runbook;
 import io.kanesh.control.runbook.testing.RunbookContract;
-import io.kanesh.control.shared.Id.NodeId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,28 +15,7 @@ final class ReencryptClusterTest {
         return RunbookContract.of(engine -> new World());
     }
 
-    /** Three nodes that are encrypted under the cluster's own key. */
-    private static final class World extends ClusterWorldBase implements RunbookContract.World<ReencryptClusterInput> {
-        World() {
-            keys.make(io.kanesh.control.cluster.planning.Offers.OWN_KEY, List.of("local-1"));
-            for (int i = 1; i <= 3; i++) {
-                nodes.register(new NodeSpec(
-                        node(i),
-                        Samples.CLUSTER,
-                        Samples.PROJECT,
-                        "local",
-                        "dc1",
-                        "local-1",
-                        "local-1a",
-                        "local.small"));
-            }
-            encryption.keep(Samples.CLUSTER);
-        }
-
-        private static NodeId node(int number) {
-            return new NodeId("nd_01h0000000000000000000000" + number);
-        }
-
+    private static final class World extends ThreeEncrypted implements RunbookContract.World<ReencryptClusterInput> {
         @Override
         public Runbook<ReencryptClusterInput> runbook() {
             return new ReencryptCluster(nodes);
