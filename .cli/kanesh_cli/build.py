@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import console, prerequisites, processes
 from .say import Progress, Stop, step, warn
+from .settings import VARIABLES
 
 MODULES = ("control-plane", "data-node/agent", "data-node/engine", "data-node/node-it")
 # Made by a build, or read by nobody but tests.
@@ -156,9 +157,10 @@ FETCHED_LINE = re.compile(r"Downloaded from ")
 ERROR_LINE = re.compile(r"^\[ERROR\]")
 
 
-def java_environment(settings, jdk):
+def java_environment(jdk):
+    """Without the variables of this installation: no build depends on it, and no test may work on it."""
     return {
-        **settings.environment(),
+        **{name: value for name, value in os.environ.items() if name not in VARIABLES},
         "JAVA_HOME": str(jdk),
         "PATH": f"{jdk / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
         "MAVEN_OPTS": os.environ.get("MAVEN_OPTS", ""),
@@ -218,7 +220,7 @@ def _maven(settings, jdk, command):
     return subprocess.Popen(
         command,
         cwd=settings.root,
-        env=java_environment(settings, jdk),
+        env=java_environment(jdk),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

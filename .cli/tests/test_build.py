@@ -5,6 +5,7 @@ import io
 import os
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 from kanesh_cli import build, settings, tests
@@ -66,7 +67,7 @@ echo "Downloaded from somewhere: a.jar (1 kB at 2 kB/s)"
 echo "Downloaded from somewhere: b.jar (1 kB at 2 kB/s)"
 echo "[INFO] Building agent-api 0.1.0-SNAPSHOT                               [2/2]"
 echo "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"
-echo "JAVA_HOME=$JAVA_HOME $*"
+echo "JAVA_HOME=$JAVA_HOME $* home=$KANESH_HOME."
 [ "$2" = -Dstyle.color=never ] && [ "$3" = package ] || { echo "[ERROR] A.java:[1,2] no"; exit 1; }
 """
 
@@ -94,6 +95,11 @@ class Maven(unittest.TestCase):
         self.assertIn("[2/2] agent-api", self.screen)
         self.assertIn("2 files fetched", self.screen)
         self.assertIn("JAVA_HOME=/jdk -B", self.log.read_text())
+
+    def test_no_test_hears_of_this_installation(self):
+        with unittest.mock.patch.dict(os.environ, {"KANESH_HOME": str(self.root)}):
+            self.run_it("package")
+        self.assertIn("home=.\n", self.log.read_text())
 
     def test_a_runners_summary_is_echoed(self):
         self.run_it("package", echo=tests.summary_line)

@@ -71,15 +71,14 @@ class OlderPostgresTest {
                 Map.of("fsync", "off")))) {
             String url = server.jdbcUrl("postgres");
             try (var context = new SpringApplicationBuilder(ControlPlane.class)
-                    .properties(
-                            "kanesh.home=" + home.resolve("home"),
-                            "kanesh.port=0",
-                            "kanesh.agent-port=0",
-                            "kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
-                            "kanesh.database.url=" + url.replace("jdbc:", ""),
-                            "kanesh.database.user=" + server.username(),
-                            "kanesh.database.password=" + server.password())
-                    .run()) {
+                    .run(
+                            "--kanesh.home=" + home.resolve("home"),
+                            "--kanesh.port=0",
+                            "--kanesh.agent-port=0",
+                            "--kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
+                            "--kanesh.database.url=" + url.replace("jdbc:", ""),
+                            "--kanesh.database.user=" + server.username(),
+                            "--kanesh.database.password=" + server.password())) {
                 int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
                 Api owner = Api.owner(port);
                 assertThat(owner.with("Idempotency-Key", "once")

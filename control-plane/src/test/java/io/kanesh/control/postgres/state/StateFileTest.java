@@ -82,28 +82,17 @@ class StateFileTest {
 
     private static ConfigurableApplicationContext controlPlane(Path home, Database database, int agentPort) {
         return new SpringApplicationBuilder(ControlPlane.class)
-                .properties(Map.of(
-                        "kanesh.home",
-                        home.toString(),
-                        "kanesh.port",
-                        "0",
-                        "kanesh.agent-port",
-                        Integer.toString(agentPort),
-                        "kanesh.local.agent-home",
-                        "target/no-machine-image",
-                        "kanesh.simulated",
-                        "true",
-                        "kanesh.simulated-speed",
-                        "60",
-                        "kanesh.admin-token",
-                        ControlPlaneTest.ADMIN_TOKEN,
-                        "kanesh.database.url",
-                        database.url(),
-                        "kanesh.database.user",
-                        database.user(),
-                        "kanesh.database.password",
-                        database.password()))
-                .run();
+                .run(
+                        "--kanesh.home=" + home,
+                        "--kanesh.port=0",
+                        "--kanesh.agent-port=" + agentPort,
+                        "--kanesh.local.agent-home=target/no-machine-image",
+                        "--kanesh.simulated=true",
+                        "--kanesh.simulated-speed=60",
+                        "--kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
+                        "--kanesh.database.url=" + database.url(),
+                        "--kanesh.database.user=" + database.user(),
+                        "--kanesh.database.password=" + database.password());
     }
 
     private static Api api(ConfigurableApplicationContext context) {
