@@ -69,7 +69,10 @@ function Menu() {
     <nav aria-label="Main">
       <NavLink component={Link} to="/" label="Overview" active={path === "/"} />
       {inProject && (
-        <NavLink component={Link} to={`/projects/${inProject}/clusters`} label="Clusters" active={path.startsWith(`/projects/${inProject}/`)} />
+        <>
+          <NavLink component={Link} to={`/projects/${inProject}/clusters`} label="Clusters" active={/^.projects.[^/]+.(clusters|new-cluster)/.test(path)} />
+          <NavLink component={Link} to={`/projects/${inProject}/keys`} label="Keys" active={/^.projects.[^/]+.(keys|new-key)/.test(path)} />
+        </>
       )}
       <NavLink component={Link} to="/operations" label="Operations" active={path.startsWith("/operations")} />
       <NavLink component={Link} to="/projects" activeOptions={{ exact: true }} label="Projects" active={path === "/projects"} />
