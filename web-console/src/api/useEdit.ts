@@ -2,6 +2,9 @@ import { useState } from "react";
 import { ApiProblem } from "./problem";
 import { useChange } from "./useChange";
 
+/** A resource without a version is changed without a condition. */
+export const ifMatch = (etag: string) => (etag ? { "If-Match": etag } : {});
+
 /** A field that somebody else changed while this page was open. */
 export interface Difference {
   field: string;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { useEdit } from "../../api/useEdit";
+import { ifMatch, useEdit } from "../../api/useEdit";
 import { Act } from "../../components/Act";
 import { Copyable } from "../../components/Copyable";
 import { Elsewhere } from "../../components/Elsewhere";
@@ -18,7 +18,7 @@ export default function SettingsTab() {
   const edit = useEdit(etag, { name: key.name, description: key.description }, ["key"], (body, base) =>
     answer(
       api.PATCH("/api/v1/projects/{project}/keys/{key}", {
-        params: { path: { project, key: key.id }, header: { "If-Match": base } },
+        params: { path: { project, key: key.id }, header: ifMatch(base) },
         body,
         headers: { "Content-Type": "application/merge-patch+json" },
       }),
