@@ -45,12 +45,19 @@ const projects = page("/projects", () => import("./pages/Projects"));
 const keys = page("/projects/$project/keys", () => import("./pages/keys/Keys"));
 const newKey = page("/projects/$project/new-key", () => import("./pages/keys/NewKey"));
 const key = page("/projects/$project/keys/$key", () => import("./pages/keys/KeyPage"));
+const audit = page("/audit", () => import("./pages/Audit"));
+const organization = page("/organizations/$organization", () => import("./pages/access/OrganizationPage"));
+const project = page("/projects/$project", () => import("./pages/project/ProjectPage"));
 const tokens = page("/tokens", () => import("./pages/Tokens"));
 
 const inCluster = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => cluster, path, component: lazyRouteComponent(load) });
 const inKey = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
   createRoute({ getParentRoute: () => key, path, component: lazyRouteComponent(load) });
+const inOrganization = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => organization, path, component: lazyRouteComponent(load) });
+const inProject = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => project, path, component: lazyRouteComponent(load) });
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -65,6 +72,9 @@ export const router = createRouter({
         inCluster("/operations", () => import("./pages/cluster/OperationsTab")),
         inCluster("/events", () => import("./pages/cluster/EventsTab")),
         inCluster("/connection", () => import("./pages/cluster/ConnectionTab")),
+        inCluster("/users", () => import("./pages/cluster/UsersTab")),
+        inCluster("/network", () => import("./pages/cluster/NetworkTab")),
+        inCluster("/encryption", () => import("./pages/cluster/EncryptionTab")),
         inCluster("/settings", () => import("./pages/cluster/SettingsTab")),
       ]),
       keys,
@@ -79,7 +89,18 @@ export const router = createRouter({
       operations,
       operation,
       projects,
+      project.addChildren([
+        inProject("/", () => import("./pages/project/ProjectMembers")),
+        inProject("/settings", () => import("./pages/project/ProjectSettings")),
+      ]),
+      organization.addChildren([
+        inOrganization("/", () => import("./pages/access/MembersTab")),
+        inOrganization("/service-accounts", () => import("./pages/access/ServiceAccountsTab")),
+        inOrganization("/identity-provider", () => import("./pages/access/IdentityProviderTab")),
+        inOrganization("/settings", () => import("./pages/access/OrganizationSettings")),
+      ]),
       tokens,
+      audit,
     ]),
   ]),
   defaultPreload: "intent",

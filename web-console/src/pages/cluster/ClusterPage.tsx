@@ -9,7 +9,7 @@ import { QueryView } from "../../components/QueryView";
 import { RoutedTabs } from "../../components/RoutedTabs";
 
 const route = getRouteApi("/signed-in/projects/$project/clusters/$cluster");
-const TABS = { "": "Status", nodes: "Nodes", operations: "Operations", events: "Events", connection: "Connection", settings: "Settings" };
+const TABS = { "": "Status", nodes: "Nodes", operations: "Operations", events: "Events", connection: "Connection", users: "Users", network: "Network", encryption: "Encryption", settings: "Settings" };
 
 export default function ClusterPage() {
   const { project, cluster: id } = route.useParams();
