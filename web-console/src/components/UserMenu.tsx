@@ -19,7 +19,7 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="xs" maw={{ base: 112, sm: 200 }}>{data?.name ?? "You"}</Button>
+        <Button variant="default" size="xs" maw={{ base: 84, sm: 200 }}>{data?.name ?? "You"}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {data?.roles.map((one) => <Menu.Label key={one.role + (one.projectId ?? "")}>{words(one.role)}</Menu.Label>)}

@@ -7,6 +7,7 @@ import { follow, useConnected } from "../api/live";
 import { session } from "../api/queries";
 import { Mark } from "../components/Mark";
 import { ProjectSwitch, useProject } from "../components/ProjectSwitch";
+import { Search } from "../components/Search";
 import { UserMenu } from "../components/UserMenu";
 
 /** The frame of every page: where one is, where one can go, and whether what one sees is live. */
@@ -38,6 +39,7 @@ export default function Shell() {
             <Link to="/" aria-label="Kanesh: overview" className="plain"><Mark small /></Link>
           </Group>
           <Group wrap="nowrap" gap="xs">
+            <Search />
             <ProjectSwitch />
             <UserMenu />
           </Group>
