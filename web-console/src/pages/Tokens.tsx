@@ -52,7 +52,7 @@ function Verbs({ token, onSecret }: { token: Token; onSecret: (secret: string) =
   return (
     <Group gap="xs" justify="end" wrap="nowrap">
       <Act label="New secret" about={`New secret for ${token.name}`} title="Give this token a new secret" confirm="Give it a new secret" button={{ size: "xs" }} refresh={["token"]}
-        request={{ method: "POST", path: `/api/v1/tokens/${token.id}:rotate`, body }} onDone={(made) => onSecret(made.secret)}
+        request={{ method: "POST", path: `/api/v1/tokens/${token.id}:rotate`, body }} onDone={(made: { secret: string }) => onSecret(made.secret)}
         run={(once) => answer(api.POST("/api/v1/tokens/{token}:rotate", { params: { path: { token: token.id }, header: { "Idempotency-Key": once } }, body }))}>
         <Text size="sm">Role, name and end stay. Both secrets work for as long as you say here; then the former one is refused.</Text>
         <NumberInput label="Hours that the former secret still works" min={0} max={168} value={hours} onChange={(value) => setHours(Number(value))} />

@@ -25,7 +25,7 @@ public record KeySettings(
         @Nullable String googleProject,
         @DefaultValue Map<String, String> awsSettings,
         @DefaultValue Map<String, String> googleSettings,
-        @DefaultValue("${kanesh.local.agent-home}/lib/*") String probeClassPath,
+        String probeClassPath,
         @DefaultValue("60") int probeSeconds) {
 
     public Identities identities() {
