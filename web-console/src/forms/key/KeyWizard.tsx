@@ -40,7 +40,7 @@ export function KeyWizard({ project, confirm }: Props) {
   return (
     <Stack>
       <Stepper active={step} onStepClick={(at) => at < step && setStep(at)} size="xs" iconSize={28} allowNextStepsSelect={false} className="steps">
-        {STEPS.map((label, at) => <Stepper.Step key={label} label={label} aria-label={`Step ${at + 1}: ${label}`} />)}
+        {STEPS.map((label) => <Stepper.Step key={label} label={label} />)}
       </Stepper>
       <Text fw={600} role="status">Step {step + 1} of 6: {STEPS[step]}</Text>
       {step === 0 && <WhereStep draft={draft} onChange={(more) => change({ ...more, uri: "" })} />}
