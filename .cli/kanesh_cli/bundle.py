@@ -189,6 +189,7 @@ def state(api, missing):
             return [] if many else None
 
     yield "health.json", ask("/me", many=False)
+    yield "control-planes.json", ask("/control-planes?pageSize=200")
     operations = ask("/operations?pageSize=200")
     for operation in list(operations):
         operations += ask(f"/operations?pageSize=200&parentId={operation['id']}")

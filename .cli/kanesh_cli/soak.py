@@ -16,7 +16,7 @@ FLEET = 100
 def simulation(seed):
     return _tests(
         "control-plane",
-        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
+        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself+MaintenanceSimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
         f"-Dkanesh.simulation.first={seed}",
         f"-Dkanesh.simulation.seeds={SEEDS_PER_ROUND}",
     )
@@ -29,7 +29,7 @@ def fleet(seed):
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
-        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false",
+        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Dkanesh.machines.seed={seed}",
     ]
 
 

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param seenAt when it last said that it lives, by the database's clock
  * @param alive whether that was lately enough to send agents there
  */
-public record ControlPlaneSeen(
-        String id, String agentEndpoint, Instant startedAt, Instant seenAt, boolean alive) {}
+public record ControlPlaneSeen(String id, String agentEndpoint, Instant startedAt, Instant seenAt, boolean alive) {}

@@ -3,7 +3,6 @@ package io.kanesh.control.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.control.Api;
 import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.node.control.AgentEndpoint;
@@ -13,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who is alive, and what agents and operators hear of it. */
 @ControlPlaneTest
@@ -61,11 +60,5 @@ class ControlPlanesTest {
         assertThat(controlPlanes.endpointsOfLaunch("op_1-launch")).isEqualTo(first);
         assertThat(controlPlanes.endpointsOfLaunch("op_2-launch")).containsExactly(endpoint.url(), OTHER);
         store.remove("newcomer");
-    }
-
-    @Test
-    void aDocumentOfAnOlderControlPlaneNamesOne() {
-        assertThat(new BootstrapDocument("i-1", "nd_1", OTHER, "pem", "token", null).agentEndpoints())
-                .containsExactly(OTHER);
     }
 }

@@ -134,8 +134,7 @@ final class LocalCloud implements CloudProvider {
     @Override
     public void terminate(String machineId) {
         machines.change(
-                machineId,
-                record -> record.stage() == InstanceRecord.Stage.LAUNCHED ? record.terminating() : record);
+                machineId, record -> record.stage() == InstanceRecord.Stage.LAUNCHED ? record.terminating() : record);
         wakeUp.run();
     }
 }

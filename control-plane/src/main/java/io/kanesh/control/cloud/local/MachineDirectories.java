@@ -116,8 +116,8 @@ final class MachineDirectories {
         }
         throw new CloudFault(
                 CloudFault.Kind.TRANSIENT,
-                "Another process has been writing in " + root + " for " + WRITE_LOCK_ATTEMPTS * WRITE_LOCK_PAUSE_MS / 1000
-                        + " s; it probably hangs.");
+                "Another process has been writing in " + root + " for "
+                        + WRITE_LOCK_ATTEMPTS * WRITE_LOCK_PAUSE_MS / 1000 + " s; it probably hangs.");
     }
 
     /** The supervisor says that it lives. */

@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kanesh")
 record AgentEndpointSettings(
-        @DefaultValue("8080") int port, @Nullable Integer agentPort, @DefaultValue List<URI> agentEndpoints) {
+        @DefaultValue("8080") int port,
+        @Nullable Integer agentPort,
+        @DefaultValue List<URI> agentEndpoints) {
 
     AgentEndpointSettings {
         agentEndpoints = List.copyOf(agentEndpoints);

@@ -25,7 +25,8 @@ class ControlPlaneController {
     @Operation(
             operationId = "listControlPlanes",
             summary = "Lists the control planes of this installation",
-            description = "With those that fell silent within the last hour: they died, hang, or cannot reach the database.")
+            description =
+                    "With those that fell silent within the last hour: they died, hang, or cannot reach the database.")
     Page<ControlPlaneResponse> list(Caller caller, Page.Request page) {
         caller.requireEverywhere(Permission.ADMINISTER_INSTALLATION);
         var after = page.after();

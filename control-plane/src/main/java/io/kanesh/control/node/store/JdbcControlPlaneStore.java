@@ -40,9 +40,8 @@ class JdbcControlPlaneStore implements ControlPlaneStore {
 
     @Override
     public void removeSilent(Duration silence) {
-        jdbc.update(
-                "DELETE FROM control_plane WHERE seen_at < now() - make_interval(secs => ?)",
-                (double) silence.toSeconds());
+        jdbc.update("DELETE FROM control_plane WHERE seen_at < now() - make_interval(secs => ?)", (double)
+                silence.toSeconds());
     }
 
     @Override
@@ -65,8 +64,8 @@ class JdbcControlPlaneStore implements ControlPlaneStore {
                 "INSERT INTO launch_endpoints (launch, endpoints, noted_at) VALUES (?, ?, now()) ON CONFLICT DO NOTHING",
                 launch,
                 String.join(" ", endpoints));
-        var noted = jdbc.queryForObject(
-                "SELECT endpoints FROM launch_endpoints WHERE launch = ?", String.class, launch);
+        var noted =
+                jdbc.queryForObject("SELECT endpoints FROM launch_endpoints WHERE launch = ?", String.class, launch);
         return List.of(Objects.requireNonNull(noted).split(" "));
     }
 }

@@ -63,7 +63,12 @@ public final class LocalPostgres implements AutoCloseable {
     private volatile ProcessHandle process;
 
     private LocalPostgres(
-            Settings settings, DataDirectory data, Ownership ownership, int port, String password, ProcessHandle process) {
+            Settings settings,
+            DataDirectory data,
+            Ownership ownership,
+            int port,
+            String password,
+            ProcessHandle process) {
         this.settings = settings;
         this.data = data;
         this.ownership = ownership;
@@ -117,10 +122,12 @@ public final class LocalPostgres implements AutoCloseable {
             var running = data.runningServer();
             if (running.isPresent()) {
                 String password = PasswordFile.readOrMake(settings.passwordFile());
-                var server =
-                        new LocalPostgres(settings, data, ownership, data.runningPort(), password, running.get());
+                var server = new LocalPostgres(settings, data, ownership, data.runningPort(), password, running.get());
                 if (server.accepts()) {
-                    LOG.info("Joined PostgreSQL {} of the other control plane on port {}", running.get().pid(), server.port);
+                    LOG.info(
+                            "Joined PostgreSQL {} of the other control plane on port {}",
+                            running.get().pid(),
+                            server.port);
                     return server;
                 }
             } else if (ownership.take()) {

@@ -228,7 +228,10 @@ class LocalCloudTest {
 
     @Test
     void whoeverSupervisesAndSaysNothingIsStoodInFor() throws IOException {
-        try (var hung = new MachineDirectories(installation.home).tryLock().orElseThrow().acquiredBy()) {
+        try (var hung = new MachineDirectories(installation.home)
+                .tryLock()
+                .orElseThrow()
+                .acquiredBy()) {
             new MachineDirectories(installation.home).beat();
             CloudProvider cloud = installation.open();
             String id = cloud.launch(request("t", "{}")).id();

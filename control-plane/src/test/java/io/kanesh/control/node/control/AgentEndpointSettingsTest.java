@@ -18,7 +18,13 @@ class AgentEndpointSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://kanesh.example.com:8081", "https://kanesh.example.com", "https://a:1/agent", "kanesh:8081"})
+    @ValueSource(
+            strings = {
+                "http://kanesh.example.com:8081",
+                "https://kanesh.example.com",
+                "https://a:1/agent",
+                "kanesh:8081"
+            })
     void saysWhatWouldBeRight(String endpoint) {
         assertThatThrownBy(() -> new AgentEndpointSettings(8080, null, List.of(URI.create(endpoint))))
                 .hasMessageContaining("KANESH_AGENT_ENDPOINTS has '" + endpoint)

@@ -54,9 +54,7 @@ enum Invariant {
     NO_NODE_SERVES_WITHOUT_A_KEY(Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY) {
         @Override
         Optional<String> brokenAtEnd(Simulation simulation) {
-            return simulation.kms().servedWithout().stream()
-                    .findFirst()
-                    .map(node -> node + " served without a key");
+            return simulation.kms().servedWithout().stream().findFirst().map(node -> node + " served without a key");
         }
     },
 

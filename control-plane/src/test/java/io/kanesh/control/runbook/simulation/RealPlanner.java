@@ -49,7 +49,11 @@ record RealPlanner(MemoryJournal journal) {
 
     private static EndedRun ended(RunRecord run) {
         boolean succeeded = run.progress().state() == State.SUCCEEDED;
-        return new EndedRun(run.id(), ActiveRun.Kind.CREATE, succeeded, succeeded ? null : why(run.progress().error()));
+        return new EndedRun(
+                run.id(),
+                ActiveRun.Kind.CREATE,
+                succeeded,
+                succeeded ? null : why(run.progress().error()));
     }
 
     private static @Nullable String why(@Nullable Problem error) {

@@ -116,8 +116,8 @@ record SimulatedCluster(FakeWorld world, FakeKms kms, Runs runs, Flaw flaw) impl
             return Outcome.done();
         }
         boolean serve = context.input().nodes().stream()
-                .allMatch(node -> world.serves(node)
-                        && (kms.opens(node) || flaw == Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY));
+                .allMatch(
+                        node -> world.serves(node) && (kms.opens(node) || flaw == Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY));
         if (serve) {
             context.input().nodes().forEach(kms::serves);
         }

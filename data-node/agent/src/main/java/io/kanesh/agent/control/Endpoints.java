@@ -62,7 +62,11 @@ public final class Endpoints {
     /** The first did not answer and the other one did. */
     public synchronized void moved(String from, String to) {
         if (!from.equals(to) && known.current().equals(from)) {
-            LOG.log(System.Logger.Level.INFO, "the control plane at {0} does not answer; the one at {1} does", from, to);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "the control plane at {0} does not answer; the one at {1} does",
+                    from,
+                    to);
             keep(new Known(to, known.told()));
         }
     }

@@ -62,7 +62,11 @@ public final class HttpControlPlane implements ControlPlane {
     public Instructions instructions(long generation, Duration wait) throws ControlPlaneFault, InterruptedException {
         var path = "/agent/v1/instructions?generation=" + generation + "&waitSeconds=" + wait.toSeconds();
         var instructions = read(
-                send(named(), path, request -> request.timeout(wait.plus(ANSWER)).GET()), Instructions.class);
+                send(
+                        named(),
+                        path,
+                        request -> request.timeout(wait.plus(ANSWER)).GET()),
+                Instructions.class);
         endpoints.told(instructions.endpoints());
         return instructions;
     }

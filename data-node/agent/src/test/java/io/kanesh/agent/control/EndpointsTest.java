@@ -3,6 +3,10 @@ package io.kanesh.agent.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanesh.agent.DurableFile;
+import io.kanesh.agent.Json;
+import io.kanesh.agent.api.BootstrapDocument;
+import io.kanesh.agent.api.Instructions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -81,6 +85,16 @@ class EndpointsTest {
         var endpoints = endpoints(1);
         endpoints.told(List.of("http://127.0.0.1:1", "https://", "file:///etc/passwd", "https://no port", "nonsense"));
         assertThat(endpoints.order()).containsExactly(A);
+    }
+
+    @Test
+    void whatAnOlderControlPlaneSaysIsUnderstood() throws IOException {
+        var document = "{\"machineId\":\"i-1\",\"nodeId\":\"nd_1\",\"agentEndpoint\":\"" + A
+                + "\",\"trustedCaPem\":\"\",\"enrolmentToken\":\"t\"}";
+        assertThat(Json.read(document, BootstrapDocument.class).agentEndpoints())
+                .containsExactly(A);
+        assertThat(Json.read("{\"tasks\":[]}", Instructions.class).endpoints())
+                .isEmpty();
     }
 
     private Endpoints endpoints(long seed) {
