@@ -53,8 +53,7 @@ class ClusterController {
     private final Projects projects;
     private final FigureBoard board;
 
-    ClusterController(
-            Clusters clusters, Catalog catalog, ClusterKeys keys, Projects projects, FigureBoard board) {
+    ClusterController(Clusters clusters, Catalog catalog, ClusterKeys keys, Projects projects, FigureBoard board) {
         this.clusters = clusters;
         this.catalog = catalog;
         this.keys = keys;

@@ -109,7 +109,8 @@ record ClusterResponse(
             int nodesTotal,
             List<DataCenterStatusResponse> dataCenters,
 
-            @Schema(description = "as its nodes last reported; null when none has within 90 seconds, and in answers"
+            @Schema(
+                    description = "as its nodes last reported; null when none has within 90 seconds, and in answers"
                             + " that start an operation")
             @Nullable
             ClusterFiguresResponse figures) {

@@ -29,7 +29,9 @@ record FiguresResponse(
         @Schema(description = "bytes", example = "536870912") @Nullable
         Long heapMaxBytes,
 
-        @Schema(description = "reads per second that this node coordinated, mean of the last minute", example = "1200.5")
+        @Schema(
+                description = "reads per second that this node coordinated, mean of the last minute",
+                example = "1200.5")
         @Nullable
         Double readsPerSecond,
 

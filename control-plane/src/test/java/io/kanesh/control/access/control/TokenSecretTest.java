@@ -18,7 +18,8 @@ class TokenSecretTest {
 
     @Test
     void its_own_are_never_mistyped() {
-        assertThat(TokenSecret.isMistyped(TokenSecret.make(new Random(20261121)))).isFalse();
+        assertThat(TokenSecret.isMistyped(TokenSecret.make(new Random(20261121))))
+                .isFalse();
     }
 
     @Test

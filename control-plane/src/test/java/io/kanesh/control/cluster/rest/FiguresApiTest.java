@@ -121,7 +121,11 @@ class FiguresApiTest {
             furnished.measured(cluster, node, BUSY, Duration.ofMinutes(5));
         }
 
-        assertThat(owner.get(cluster.path()).body().path("status").path("figures").isNull())
+        assertThat(owner.get(cluster.path())
+                        .body()
+                        .path("status")
+                        .path("figures")
+                        .isNull())
                 .isTrue();
     }
 }

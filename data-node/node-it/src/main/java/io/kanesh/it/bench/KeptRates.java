@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rates that were measured of one build, over as many runs as it took: a machine that is quiet for ten minutes at a time measures in
@@ -19,13 +20,13 @@ record KeptRates(Path file) {
     static KeptRates of(Map<String, String> environment, Path engineHome) {
         var home = environment.get("KANESH_HOME");
         var folder = home == null ? Path.of("target") : Path.of(home).resolve("bench");
-        return new KeptRates(folder.resolve("settings-" + engineHome.getParent().getFileName() + ".tsv"));
+        var build = Objects.requireNonNull(engineHome.toAbsolutePath().getParent(), "a build's folder");
+        return new KeptRates(folder.resolve("settings-" + build.getFileName() + ".tsv"));
     }
 
     void add(String variant, int rate) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file, variant + "\t" + rate + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, variant + "\t" + rate + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** By variant, in the order of their first measurement. */

@@ -15,9 +15,11 @@ class TopLevelTest {
 
     @Test
     void aSettingGoesWithEverythingBelowIt() {
-        var yaml = "cluster_name: c\nauthenticator:\n  class_name: x\nseeds:\n- one\n- two\nrole_manager: {class_name: y}\nend: 1\n";
+        var yaml =
+                "cluster_name: c\nauthenticator:\n  class_name: x\nseeds:\n- one\n- two\nrole_manager: {class_name: y}\nend: 1\n";
 
-        assertThat(TopLevel.only(yaml, name -> !List.of("authenticator", "role_manager").contains(name)))
+        assertThat(TopLevel.only(
+                        yaml, name -> !List.of("authenticator", "role_manager").contains(name)))
                 .isEqualTo("cluster_name: c\nseeds:\n- one\n- two\nend: 1\n");
     }
 
