@@ -96,7 +96,7 @@ class KeyController {
     @Operation(
             operationId = "deleteKey",
             summary = "Forgets a key on which nothing depends",
-            description = "Refused with the list of what depends on it; else the answer is the proof that nothing did."
+            description = "Refused with the list of what depends on it; else the answer is the signed proof that nothing did."
                     + " The key in its KMS is left as it is.")
     KeyDeletionResponse delete(
             Caller caller,
