@@ -40,12 +40,13 @@ class KeyAccessApiTest {
     @BeforeEach
     void keepSomeUses() {
         api = Api.owner(port);
-        project = new ProjectId(api.post(
-                        "/api/v1/projects", "{\"name\":\"uses-" + Long.toHexString(System.nanoTime()) + "\"}")
-                .at("id"));
+        project = new ProjectId(
+                api.post("/api/v1/projects", "{\"name\":\"uses-" + Long.toHexString(System.nanoTime()) + "\"}")
+                        .at("id"));
         node = new NodeId(ids.next(NodeId.PREFIX));
         String keys = "/api/v1/projects/" + project.value() + "/keys";
-        String key = api.post(keys, "{\"name\":\"one\",\"uri\":\"" + ARN + "\"}").at("id");
+        String key =
+                api.post(keys, "{\"name\":\"one\",\"uri\":\"" + ARN + "\"}").at("id");
         accesses = keys + "/" + key + "/accesses";
         var uses = new ArrayList<KeyUse>();
         for (int line = 1; line <= 5; line++) {

@@ -116,8 +116,8 @@ class KeyApiTest {
     private static boolean isSigned(Api.Reply proof) {
         try {
             var certificate = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(
-                            proof.at("certificatePem").getBytes(StandardCharsets.US_ASCII)));
+                    .generateCertificate(
+                            new ByteArrayInputStream(proof.at("certificatePem").getBytes(StandardCharsets.US_ASCII)));
             var signature = Signature.getInstance("SHA256withECDSA");
             signature.initVerify(certificate);
             signature.update(proof.at("report").getBytes(StandardCharsets.UTF_8));
@@ -225,8 +225,8 @@ class KeyApiTest {
                 "PUT",
                 "/api/v1/projects/" + project + "/key-policy",
                 "{\"customerKeysOnly\":true,\"aes256Only\":true}");
-        var strict = api.get("/api/v1/projects/" + project + "/encryption-options")
-                .body();
+        var strict =
+                api.get("/api/v1/projects/" + project + "/encryption-options").body();
         assertThat(strict.path("providerKey").path("whyNot").asString()).contains("policy");
         assertThat(strict.path("algorithms").path(0).path("allowed").asBoolean())
                 .isFalse();
@@ -237,8 +237,7 @@ class KeyApiTest {
     @Test
     void anEstimateIncludesTheKeyAndItsRequests() {
         String cluster = "\"dataCenters\":[{\"region\":\"local-1\"}]";
-        var own = api.post(
-                "/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"aws\"}}");
+        var own = api.post("/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"aws\"}}");
         assertThat(own.status()).as("%s", own).isEqualTo(200);
         var price = own.body().path("keys").path(0);
         assertThat(price.path("usdForKeys").asString()).isEqualTo("1.00");
@@ -248,8 +247,8 @@ class KeyApiTest {
         var provider = api.post("/api/v1/pricing:estimate", "{" + cluster + "}");
         assertThat(provider.body().path("keys").path(0).path("usdForKeys").asString())
                 .isEqualTo("0.00");
-        var wrong = api.post(
-                "/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"azure\"}}");
+        var wrong =
+                api.post("/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"azure\"}}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.at("field")).isEqualTo("encryption.keyProvider");
     }

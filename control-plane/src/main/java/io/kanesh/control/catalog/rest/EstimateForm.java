@@ -102,8 +102,9 @@ final class EstimateForm {
         var encryption = request.encryption();
         boolean isNamed = encryption != null && encryption.keyId() != null && encryption.keyProvider() == null;
         return isNamed
-                ? Optional.of("An estimate knows no project's keys: name encryption.keyProvider for the price of yours, or ask"
-                        + " for a dry run.")
+                ? Optional.of(
+                        "An estimate knows no project's keys: name encryption.keyProvider for the price of yours, or ask"
+                                + " for a dry run.")
                 : Optional.empty();
     }
 

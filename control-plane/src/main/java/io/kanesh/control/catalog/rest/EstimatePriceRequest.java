@@ -40,10 +40,10 @@ record EstimatePriceRequest(
     @Schema(name = "EstimateEncryption")
     record EncryptionRequest(
             @Schema(
-                            description = "where one's own key is; null for the provider-managed one",
-                            allowableValues = {"aws", "gcp", "local"})
-                    @Nullable
-                    String keyProvider,
+                    description = "where one's own key is; null for the provider-managed one",
+                    allowableValues = {"aws", "gcp", "local"})
+            @Nullable
+            String keyProvider,
 
             @Schema(description = "keys of one's own; one for each region when missing", example = "1") @Nullable
             Integer keys,

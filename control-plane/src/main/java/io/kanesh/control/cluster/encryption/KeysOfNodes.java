@@ -135,8 +135,8 @@ class KeysOfNodes implements KeyUsers {
         return clusters.ids().stream()
                 .flatMap(cluster -> nodes.ofCluster(cluster).stream())
                 .flatMap(node -> Optional.ofNullable(node.keyReport()).stream()
-                        .map(report -> new KeyUse.Trail(
-                                node.spec().id(), node.spec().project(), report.auditLines())))
+                        .map(report ->
+                                new KeyUse.Trail(node.spec().id(), node.spec().project(), report.auditLines())))
                 .toList();
     }
 

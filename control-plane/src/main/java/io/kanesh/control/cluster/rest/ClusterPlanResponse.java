@@ -93,15 +93,10 @@ record ClusterPlanResponse(
             nodes.merge(provider, dataCenter.nodeCount(), Integer::sum);
         }
         return uris.entrySet().stream()
-                .map(entry ->
-                        KeyPrice.of(
+                .map(entry -> KeyPrice.of(
                         entry.getKey().word(), entry.getValue().size(), nodes.getOrDefault(entry.getKey(), 0)))
                 .map(price -> new KeyPriceResponse(
-                        price.provider(),
-                        price.keys(),
-                        price.requests(),
-                        price.usdForKeys(),
-                        price.usdForRequests()))
+                        price.provider(), price.keys(), price.requests(), price.usdForKeys(), price.usdForRequests()))
                 .toList();
     }
 

@@ -31,8 +31,9 @@ class EncryptionOptionsController {
     @Operation(
             operationId = "getEncryptionOptions",
             summary = "What a new cluster may choose for its encryption: whose key, which algorithm, and the way there",
-            description = "Zero steps with the provider-managed key, six with a key of one's own; what a key costs; what"
-                    + " the project demands. There is no cluster without encryption.")
+            description =
+                    "Zero steps with the provider-managed key, six with a key of one's own; what a key costs; what"
+                            + " the project demands. There is no cluster without encryption.")
     EncryptionOptionsResponse options(Caller caller, @PathVariable ProjectId project) {
         caller.require(Permission.VIEW, project);
         Answers.orNotFound(projects.find(project), "project", project.value());

@@ -50,7 +50,10 @@ record EncryptionOptionsResponse(
 
             @Nullable String whyNot,
             @Nullable String hint,
-            @Schema(description = "who is let in by the grant") @Nullable String principal,
+
+            @Schema(description = "who is let in by the grant") @Nullable
+            String principal,
+
             String uriShape,
             String uriExample,
             BigDecimal usdPerKeyMonth,
@@ -111,8 +114,7 @@ record EncryptionOptionsResponse(
             @Schema(allowableValues = {"AES_128", "AES_256"})
             String name,
 
-            @Schema(description = "what to begin with")
-            boolean standard,
+            @Schema(description = "what to begin with") boolean standard,
 
             boolean allowed,
             @Nullable String whyNot,

@@ -36,8 +36,8 @@ public record KeySettings(
         @DefaultValue("100000") long accessLines) {
     private static final List<String> AWS = List.of(
             "endpoint", "stsEndpoint", "accessKeyId", "secretAccessKey", "roleArn", "externalId", "deadlineMillis");
-    private static final List<String> GOOGLE = List.of(
-            "endpoint", "plaintextEndpoint", "iamEndpoint", "accessToken", "serviceAccount", "deadlineMillis");
+    private static final List<String> GOOGLE =
+            List.of("endpoint", "plaintextEndpoint", "iamEndpoint", "accessToken", "serviceAccount", "deadlineMillis");
 
     /** @throws IllegalArgumentException when a setting is not known, or points where no client may go */
     public KeySettings {

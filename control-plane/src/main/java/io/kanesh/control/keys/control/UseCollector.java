@@ -60,10 +60,14 @@ class UseCollector {
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
     void collect() {
-        users.trails().stream()
+        List<Trail> longer = users.trails().stream()
                 .filter(trail -> !asked.contains(trail.node()) && trail.lines() > kept(trail.node()))
                 .limit(NODES_AT_ONCE)
-                .forEach(this::ask);
+                .toList();
+        for (Trail trail : longer) {
+            // Nobody waits here: what comes is kept when it comes.
+            CompletableFuture<?> unused = ask(trail);
+        }
         if (Duration.between(trimmed, clock.instant()).compareTo(TRIM_EVERY) >= 0) {
             trimmed = clock.instant();
             store.trim(trimmed.minus(settings.accessDays(), ChronoUnit.DAYS), settings.accessLines());
@@ -125,7 +129,8 @@ class UseCollector {
                 broken.project(),
                 null,
                 "KeyTrailBroken",
-                "Line " + broken.line() + " of the audit trail of node " + broken.node().value()
+                "Line " + broken.line() + " of the audit trail of node "
+                        + broken.node().value()
                         + " does not follow from the line before it: somebody or something has changed the trail."));
     }
 }

@@ -16,9 +16,11 @@ public final class Onboardings {
 
     public static KeyOnboarding of(KeyProvider provider, Identities identities, ProjectId project) {
         Answer<String> principal = identities.principal(provider, project);
-        String identity = principal.match(Optional::of, problems -> Optional.<String>empty())
+        String identity = principal
+                .match(Optional::of, problems -> Optional.<String>empty())
                 .orElse(null);
-        Problem missing = principal.match(found -> Optional.<Problem>empty(), problems -> Optional.of(problems.get(0)))
+        Problem missing = principal
+                .match(found -> Optional.<Problem>empty(), problems -> Optional.of(problems.get(0)))
                 .orElse(null);
         return switch (provider) {
             case AWS ->

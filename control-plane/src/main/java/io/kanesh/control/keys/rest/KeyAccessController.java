@@ -53,8 +53,9 @@ class KeyAccessController {
     @Operation(
             operationId = "listKeyAccesses",
             summary = "Who used the key, when and why: the lines of its nodes' audit trails, the newest first",
-            description = "Kept here, so that they outlive the nodes; nodes are asked for their newest lines first. Each line"
-                    + " is a JSON object and chained to the one before it.")
+            description =
+                    "Kept here, so that they outlive the nodes; nodes are asked for their newest lines first. Each line"
+                            + " is a JSON object and chained to the one before it.")
     KeyAccessesResponse accesses(
             Caller caller,
             @PathVariable ProjectId project,
@@ -62,11 +63,12 @@ class KeyAccessController {
             @Parameter(description = "at most this many, 1 to 1000", example = "100")
                     @RequestParam(defaultValue = "100")
                     int lines,
-            @Parameter(description = "only lines with this text", example = "validate")
-                    @RequestParam(defaultValue = "")
+            @Parameter(description = "only lines with this text", example = "validate") @RequestParam(defaultValue = "")
                     String contains,
             @Parameter(description = "only this node's") @RequestParam(required = false) @Nullable NodeId node,
-            @Parameter(description = "only for this reason", example = "start") @RequestParam(required = false) @Nullable
+            @Parameter(description = "only for this reason", example = "start")
+                    @RequestParam(required = false)
+                    @Nullable
                     String reason,
             @Parameter(description = "only with this outcome: OK, or the class of a refusal", example = "REVOKED")
                     @RequestParam(required = false)
@@ -87,9 +89,7 @@ class KeyAccessController {
         boolean isMore = uses.size() > lines;
         List<KeyUse> shown = isMore ? uses.subList(0, lines) : uses;
         return new KeyAccessesResponse(
-                shown.stream()
-                        .map(KeyAccessesResponse.KeyAccessResponse::from)
-                        .toList(),
+                shown.stream().map(KeyAccessesResponse.KeyAccessResponse::from).toList(),
                 isMore ? token(shown.get(lines - 1).place()) : null,
                 found.silent());
     }
@@ -98,8 +98,9 @@ class KeyAccessController {
     @Operation(
             operationId = "exportKeyAccesses",
             summary = "Every line that is kept of the key's nodes' audit trails, as lines of JSON",
-            description = "Node by node, the oldest first: the order in which each line's hash follows from the one before it."
-                    + " With a filter of time only, so that the chain can be checked.")
+            description =
+                    "Node by node, the oldest first: the order in which each line's hash follows from the one before it."
+                            + " With a filter of time only, so that the chain can be checked.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
     ResponseEntity<StreamingResponseBody> export(
             Caller caller,
@@ -139,10 +140,10 @@ class KeyAccessController {
             return null;
         }
         try {
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\\|", -1);
+            String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\\|", -1);
             if (parts.length == 3) {
-                return new KeyUse.Place(Instant.parse(parts[0]), new NodeId(parts[1]).value(), Long.parseLong(parts[2]));
+                return new KeyUse.Place(
+                        Instant.parse(parts[0]), new NodeId(parts[1]).value(), Long.parseLong(parts[2]));
             }
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             throw new ProblemException(badToken());

@@ -83,9 +83,7 @@ class JdbcKeyUseStore implements KeyUseStore {
                     .param("afterNode", after.node())
                     .param("afterLine", after.line());
         }
-        return query.param("limit", limit)
-                .query((row, number) -> toUse(row))
-                .list();
+        return query.param("limit", limit).query((row, number) -> toUse(row)).list();
     }
 
     @Override
@@ -102,9 +100,7 @@ class JdbcKeyUseStore implements KeyUseStore {
                 .update();
         jdbc.sql("""
                 DELETE FROM key_use USING (SELECT node_id, max(line) AS newest FROM key_use GROUP BY node_id) AS trail
-                 WHERE key_use.node_id = trail.node_id AND key_use.line <= trail.newest - ?""")
-                .param(linesOfANode)
-                .update();
+                 WHERE key_use.node_id = trail.node_id AND key_use.line <= trail.newest - ?""").param(linesOfANode).update();
     }
 
     private StatementSpec matching(String sql, Cmk key, KeyUse.Filter filter) {

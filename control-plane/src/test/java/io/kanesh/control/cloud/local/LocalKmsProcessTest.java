@@ -85,7 +85,9 @@ class LocalKmsProcessTest {
 
     /** The owner's client, once the server answers. */
     private LocalKmsAdmin admin() {
-        return await().atMost(START).ignoreExceptions().until(
+        return await().atMost(START)
+                .ignoreExceptions()
+                .until(
                         () -> {
                             var admin = LocalKmsAdmin.of(home);
                             admin.keys();

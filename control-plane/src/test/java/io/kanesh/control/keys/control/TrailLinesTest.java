@@ -65,6 +65,7 @@ class TrailLinesTest {
 
     @Test
     void whatIsNoTrailIsRefused() {
-        assertThatThrownBy(() -> TrailLines.read(TRAIL, null, List.of("{\"line\":"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TrailLines.read(TRAIL, null, List.of("{\"line\":")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A project's role is really assumed: the KMS hears nobody else. */
 class AwsIdentityTest {
-    private static final KeyReference KEY = KeyReference.parse(
-            "arn:aws:kms:eu-central-1:123456789012:key/11111111-1111-1111-1111-111111111111");
+    private static final KeyReference KEY =
+            KeyReference.parse("arn:aws:kms:eu-central-1:123456789012:key/11111111-1111-1111-1111-111111111111");
     private static final String ROLE = "arn:aws:iam::111122223333:role/kanesh-prj_1";
     private static final EncryptionContext CONTEXT = EncryptionContext.of(Map.of("kanesh:node", "nd_1"));
 

@@ -43,8 +43,7 @@ final class GoogleIdentity {
                 : GoogleCredentials.create(new AccessToken(token, null));
     }
 
-    private static GoogleCredentials impersonated(
-            GoogleCredentials own, String account, Map<String, String> settings) {
+    private static GoogleCredentials impersonated(GoogleCredentials own, String account, Map<String, String> settings) {
         EndpointRule.check(settings, "iamEndpoint");
         var builder = ImpersonatedCredentials.newBuilder()
                 .setSourceCredentials(own)

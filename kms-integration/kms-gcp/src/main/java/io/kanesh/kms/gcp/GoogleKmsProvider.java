@@ -49,7 +49,12 @@ public final class GoogleKmsProvider implements KmsProvider {
             return new GoogleKms(KeyManagementServiceClient.create(builder.build()), new SecureRandom());
         } catch (IOException noCredentials) {
             throw new KmsFault(
-                    FaultClass.OURS, "open", "Credentials", String.valueOf(noCredentials.getMessage()), "", noCredentials);
+                    FaultClass.OURS,
+                    "open",
+                    "Credentials",
+                    String.valueOf(noCredentials.getMessage()),
+                    "",
+                    noCredentials);
         }
     }
 

@@ -83,10 +83,14 @@ class GoogleIdentityTest {
 
     private Kms open(Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
-                "plaintextEndpoint", kms.target(),
-                "iamEndpoint", identities.address().toString(),
-                "accessToken", "own",
-                "deadlineMillis", "5000"));
+                "plaintextEndpoint",
+                kms.target(),
+                "iamEndpoint",
+                identities.address().toString(),
+                "accessToken",
+                "own",
+                "deadlineMillis",
+                "5000"));
         settings.putAll(more);
         return KmsProvider.openFor(KEY, settings);
     }

@@ -108,8 +108,7 @@ public final class IdentitySimulator implements AutoCloseable {
                 <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>\
                 <AccessKeyId>%s</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>\
                 <Expiration>%s</Expiration></Credentials></AssumeRoleResult>\
-                <ResponseMetadata><RequestId>sts-1</RequestId></ResponseMetadata></AssumeRoleResponse>"""
-                .formatted(id, expiry()));
+                <ResponseMetadata><RequestId>sts-1</RequestId></ResponseMetadata></AssumeRoleResponse>""".formatted(id, expiry()));
     }
 
     private void google(HttpExchange exchange, String account) throws IOException {
@@ -117,7 +116,9 @@ public final class IdentitySimulator implements AutoCloseable {
             send(exchange, 403, "application/json", "{\"error\":{\"code\":403,\"status\":\"PERMISSION_DENIED\"}}");
             return;
         }
-        var answer = JSON.createObjectNode().put("accessToken", give("ya29.", account)).put("expireTime", expiry());
+        var answer = JSON.createObjectNode()
+                .put("accessToken", give("ya29.", account))
+                .put("expireTime", expiry());
         send(exchange, 200, "application/json", answer.toString());
     }
 
@@ -128,7 +129,11 @@ public final class IdentitySimulator implements AutoCloseable {
     }
 
     private static String expiry() {
-        return InstantSource.system().instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS).toString();
+        return InstantSource.system()
+                .instant()
+                .plus(LIFE)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

@@ -86,8 +86,7 @@ class DifferentialTest {
     }
 
     /** Header of 128 bytes, then chunks of text with a tag of 16 bytes each; the last one is short, perhaps empty. */
-    private static byte[] read(
-            byte[] file, byte[] dataKey, Suite suite, FileClass fileClass, int chunk, String cluster)
+    private static byte[] read(byte[] file, byte[] dataKey, Suite suite, FileClass fileClass, int chunk, String cluster)
             throws InvalidCipherTextException {
         var info = new ByteArrayOutputStream();
         info.writeBytes(fileClass.label().getBytes(StandardCharsets.US_ASCII));
