@@ -14,10 +14,12 @@ import io.kanesh.it.installation.TestCluster;
 import io.kanesh.kms.KeyState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -67,6 +69,7 @@ class KeyChangeIT {
             session.execute("CREATE KEYSPACE kept WITH replication = "
                     + "{'class': 'NetworkTopologyStrategy', 'dc1': 1, 'dc2': 1}");
             session.execute("CREATE TABLE kept.rows (id int PRIMARY KEY, what text)");
+            await().atMost(TOLD).until(session::checkSchemaAgreement);
             var insert = session.prepare("INSERT INTO kept.rows (id, what) VALUES (?, ?)");
             for (var id = 0; id < ROWS; id++) {
                 session.execute(insert.bind(id, what(id)).setConsistencyLevel(ConsistencyLevel.ALL));
@@ -220,8 +223,8 @@ class KeyChangeIT {
         return "a tablet, the " + id + "th of its envelope";
     }
 
-    private static Map<String, Object> dataCenter(String name, String region, @org.jspecify.annotations.Nullable String key) {
-        var spec = new java.util.HashMap<String, Object>(Map.of(
+    private static Map<String, Object> dataCenter(String name, String region, @Nullable String key) {
+        var spec = new HashMap<String, Object>(Map.of(
                 "name",
                 name,
                 "region",

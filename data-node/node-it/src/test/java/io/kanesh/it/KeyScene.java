@@ -12,6 +12,8 @@ import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.MachineProcess.Kind;
 import io.kanesh.it.installation.TestCluster;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,11 +122,11 @@ final class KeyScene {
                 .toList();
     }
 
-    /** Every line of a node's audit trail that the control plane gets. */
+    /** The newest lines of the nodes' audit trails that hold this text. */
     List<String> accesses(String contains) throws IOException, InterruptedException {
         var answer = installation
                 .api()
-                .get(keyPath() + "/accesses?lines=1000&contains=" + contains)
+                .get(keyPath() + "/accesses?lines=1000&contains=" + URLEncoder.encode(contains, StandardCharsets.UTF_8))
                 .expect(200)
                 .body();
         var lines = new ArrayList<String>();

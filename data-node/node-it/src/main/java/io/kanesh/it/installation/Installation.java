@@ -94,6 +94,9 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the control plane and returns when it answers. */
     public void start() throws IOException, InterruptedException, TimeoutException {
+        if (controlPlane != null && controlPlane.isAlive()) {
+            throw new IllegalStateException("the control plane runs already");
+        }
         Files.createDirectories(home.resolve("log"));
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
