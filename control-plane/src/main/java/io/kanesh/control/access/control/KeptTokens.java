@@ -5,6 +5,7 @@ import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
 import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.Page;
@@ -14,6 +15,7 @@ import io.kanesh.control.shared.ResourceChanged;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,7 @@ class KeptTokens implements Tokens {
                 0);
         store.add(token, TokenSecret.hash(secret));
         changed(
+                null,
                 token,
                 "TokenCreated",
                 "Token " + token.name() + " was created with the role "
@@ -144,6 +147,7 @@ class KeptTokens implements Tokens {
         Token token =
                 store.rotate(id, TokenSecret.hash(secret), now.plus(overlap).truncatedTo(ChronoUnit.MICROS));
         changed(
+                found.get(),
                 token,
                 "TokenRotated",
                 "Token " + token.name() + " has a new secret; the one before counts until " + token.previousUntil()
@@ -153,24 +157,32 @@ class KeptTokens implements Tokens {
 
     @Override
     public void revoke(TokenId id) {
-        store.find(id).ifPresent(token -> {
-            store.delete(id);
-            changed(token, "TokenRevoked", "Token " + token.name() + " was revoked.");
-        });
+        store.find(id).ifPresent(token -> revoke(token, "was revoked."));
+    }
+
+    private void revoke(Token token, String words) {
+        store.delete(token.id());
+        changed(token, null, "TokenRevoked", "Token " + token.name() + " " + words);
+    }
+
+    /** A service account's tokens go with it, each with its own entry in the trail. */
+    void revokeOf(ServiceAccountId account) {
+        store.ofAccount(account).forEach(token -> revoke(token, "was revoked with its service account."));
     }
 
     /** A token for a project that is gone would be for nothing; its id is never used again. */
     @EventListener
     void projectDeleted(ResourceChanged change) {
         if (change.reason().equals("ProjectDeleted") && change.project() != null) {
-            store.deleteOfProject(change.project());
+            store.ofProject(change.project()).forEach(token -> revoke(token, "was revoked with its project."));
         }
     }
 
-    private void changed(Token token, String reason, String message) {
+    private void changed(@Nullable Token before, @Nullable Token after, String reason, String message) {
+        Token token = after == null ? Objects.requireNonNull(before) : after;
         events.publishEvent(
                 new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message)
                         .in(token.grant().organization())
-                        .from(null, reason.equals("TokenRevoked") ? null : token));
+                        .from(before, after));
     }
 }

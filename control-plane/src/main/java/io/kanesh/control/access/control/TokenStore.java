@@ -3,6 +3,7 @@ package io.kanesh.control.access.control;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import java.time.Instant;
@@ -31,7 +32,10 @@ public interface TokenStore {
 
     void delete(TokenId id);
 
-    void deleteOfProject(ProjectId project);
+    /** Those whose grant is in the project. */
+    List<Token> ofProject(ProjectId project);
+
+    List<Token> ofAccount(ServiceAccountId account);
 
     /** Does not count as a change. */
     void used(TokenId id, Instant at);

@@ -5,6 +5,7 @@ import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.access.control.TokenStore;
 import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import java.time.Instant;
@@ -77,11 +78,22 @@ class JpaTokenStore implements TokenStore {
     @Override
     public void delete(TokenId id) {
         rows.deleteById(id.value());
+        // At once: what is deleted by SQL in the same transaction may take rows along that refer to it.
+        rows.flush();
     }
 
     @Override
-    public void deleteOfProject(ProjectId project) {
-        rows.deleteOfProject(project.value());
+    public List<Token> ofProject(ProjectId project) {
+        return rows.findByProjectIdOrderById(project.value()).stream()
+                .map(TokenRow::toDomain)
+                .toList();
+    }
+
+    @Override
+    public List<Token> ofAccount(ServiceAccountId account) {
+        return rows.findByAccountIdOrderById(account.value()).stream()
+                .map(TokenRow::toDomain)
+                .toList();
     }
 
     @Override

@@ -22,9 +22,9 @@ interface TokenRows extends JpaRepository<TokenRow, String> {
 
     List<TokenRow> findByName(String name);
 
-    @Modifying
-    @Query("DELETE FROM TokenRow t WHERE t.projectId = :projectId")
-    void deleteOfProject(String projectId);
+    List<TokenRow> findByProjectIdOrderById(String projectId);
+
+    List<TokenRow> findByAccountIdOrderById(String accountId);
 
     @Modifying
     @Query("UPDATE TokenRow t SET t.lastUsedAt = :at WHERE t.id = :id")

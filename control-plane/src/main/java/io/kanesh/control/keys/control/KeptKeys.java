@@ -44,6 +44,7 @@ class KeptKeys implements Keys {
     private final KeyWork work;
     private final UsedKeys users;
     private final KeySettings settings;
+    private final OwnMasterKey masterKey;
     private final IdSource ids;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ class KeptKeys implements Keys {
             KeyWork work,
             UsedKeys users,
             KeySettings settings,
+            OwnMasterKey masterKey,
             IdSource ids,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -60,6 +62,7 @@ class KeptKeys implements Keys {
         this.work = work;
         this.users = users;
         this.settings = settings;
+        this.masterKey = masterKey;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -68,7 +71,7 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public Answer<KeyView> register(ProjectId project, KeyDraft draft, String requestedBy) {
-        return KeyRules.check(draft).flatMap(wanted -> {
+        return KeyRules.check(draft).flatMap(masterKey::apart).flatMap(wanted -> {
             Instant now = now();
             var key = new Cmk(
                     new KeyId(ids.next(KeyId.PREFIX)),
@@ -91,6 +94,7 @@ class KeptKeys implements Keys {
                                     .withField("uri"));
                 case YES -> {
                     publish(
+                            null,
                             key,
                             "KeyRegistered",
                             "Key '" + wanted.name().value() + "' was registered by " + requestedBy + ".");
@@ -130,6 +134,7 @@ class KeptKeys implements Keys {
                 return store.change(id, kept -> kept.renamed(wanted.name(), wanted.description(), now()))
                         .map(changed -> {
                             publish(
+                                    key,
                                     changed,
                                     "KeyChanged",
                                     "Key '" + changed.name().value() + "' was described anew.");
@@ -149,6 +154,7 @@ class KeptKeys implements Keys {
                     store.remove(id);
                     publish(
                             view.key(),
+                            null,
                             "KeyDeleted",
                             "Key '" + view.key().name().value() + "' was deleted by " + requestedBy
                                     + "; nothing depended on it.");
@@ -251,6 +257,7 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public KeyPolicy demand(ProjectId project, KeyPolicy policy, String requestedBy) {
+        KeyPolicy before = store.policy(project);
         store.savePolicy(project, policy);
         events.publishEvent(new ResourceChanged(
                 "project",
@@ -260,7 +267,8 @@ class KeptKeys implements Keys {
                 "KeyPolicyChanged",
                 "From now on " + requestedBy + " demands of every cluster: "
                         + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
-                        + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256.")));
+                                + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256."))
+                .from(before, policy));
         return policy;
     }
 
@@ -291,8 +299,8 @@ class KeptKeys implements Keys {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void publish(Cmk key, String reason, String message) {
-        events.publishEvent(new ResourceChanged("key", key.id().value(), key.project(), null, reason, message));
+    private void publish(@Nullable Cmk before, @Nullable Cmk after, String reason, String message) {
+        events.publishEvent(KeyAsked.change(before, after, reason, message));
     }
 
     private static Problem notFound(KeyId id) {
