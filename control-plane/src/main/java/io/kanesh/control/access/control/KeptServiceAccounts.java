@@ -85,9 +85,9 @@ class KeptServiceAccounts implements ServiceAccounts {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<ServiceAccount> list(OrganizationId organization, Page.Request page) {
+    public Page<ServiceAccount> list(OrganizationId organization, @Nullable String search, Page.Request page) {
         return Page.of(
-                store.list(organization, page), page, account -> account.id().value());
+                store.list(organization, search, page), page, account -> account.id().value());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
 import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.IdSource;
@@ -15,7 +16,6 @@ import io.kanesh.control.shared.ResourceChanged;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +124,8 @@ class KeptTokens implements Tokens {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<Token> list(@Nullable Where where, Page.Request page) {
-        return Page.of(store.list(where, page), page, token -> token.id().value());
+    public Page<Token> list(@Nullable Where where, Filter filter, Page.Request page) {
+        return Page.of(store.list(where, filter, page), page, token -> token.id().value());
     }
 
     @Override
@@ -157,32 +157,38 @@ class KeptTokens implements Tokens {
 
     @Override
     public void revoke(TokenId id) {
-        store.find(id).ifPresent(token -> revoke(token, "was revoked."));
+        store.find(id).ifPresent(token -> revoke(token, token.grant().organization(), "was revoked."));
     }
 
-    private void revoke(Token token, String words) {
+    /** @param organization whose it is, also when the project that tells is gone */
+    private void revoke(Token token, @Nullable OrganizationId organization, String words) {
         store.delete(token.id());
-        changed(token, null, "TokenRevoked", "Token " + token.name() + " " + words);
+        events.publishEvent(change(token, "TokenRevoked", "Token " + token.name() + " " + words)
+                .in(organization)
+                .from(token, null));
     }
 
     /** A service account's tokens go with it, each with its own entry in the trail. */
     void revokeOf(ServiceAccountId account) {
-        store.ofAccount(account).forEach(token -> revoke(token, "was revoked with its service account."));
+        store.ofAccount(account).forEach(token ->
+                revoke(token, token.grant().organization(), "was revoked with its service account."));
     }
 
     /** A token for a project that is gone would be for nothing; its id is never used again. */
     @EventListener
     void projectDeleted(ResourceChanged change) {
         if (change.reason().equals("ProjectDeleted") && change.project() != null) {
-            store.ofProject(change.project()).forEach(token -> revoke(token, "was revoked with its project."));
+            store.ofProject(change.project())
+                    .forEach(token -> revoke(token, change.organization(), "was revoked with its project."));
         }
     }
 
-    private void changed(@Nullable Token before, @Nullable Token after, String reason, String message) {
-        Token token = after == null ? Objects.requireNonNull(before) : after;
+    private void changed(@Nullable Token before, Token after, String reason, String message) {
         events.publishEvent(
-                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message)
-                        .in(token.grant().organization())
-                        .from(before, after));
+                change(after, reason, message).in(after.grant().organization()).from(before, after));
+    }
+
+    private static ResourceChanged change(Token token, String reason, String message) {
+        return new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message);
     }
 }

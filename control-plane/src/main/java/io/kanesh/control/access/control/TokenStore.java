@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Token;
+import io.kanesh.control.access.Tokens.Filter;
 import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Id.ServiceAccountId;
@@ -21,7 +22,7 @@ public interface TokenStore {
     Optional<Token> findBySecretHash(byte[] secretHash, Instant now);
 
     /** One more than the page holds, if there is one more. */
-    List<Token> list(@Nullable Where where, Page.Request page);
+    List<Token> list(@Nullable Where where, Filter filter, Page.Request page);
 
     /** Another secret, and until when the one it had counts too. */
     Token rotate(TokenId id, byte[] secretHash, Instant previousUntil);
