@@ -2,6 +2,9 @@ package io.kanesh.control.activity.rest;
 
 import io.kanesh.control.access.Caller;
 import io.kanesh.control.access.Permission;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.kanesh.control.access.Presence;
 import io.kanesh.control.activity.Event;
 import io.kanesh.control.activity.control.EventStore;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -53,9 +56,10 @@ class EventController {
             summary = "Streams what changes, as Server-Sent Events",
             description =
                     "Each event's name is the type of the resource, its data {\"id\": …, \"clusterId\": …}: ids only."
-                            + " Read the resource itself for its state. A comment line every 15 s keeps the connection open.")
-    SseEmitter stream(Caller caller) {
-        return streams.open(caller);
+                            + " Read the resource itself for its state. A comment line every 15 s keeps the connection open."
+                            + " The stream ends within seconds when the token, session or member behind it does.")
+    SseEmitter stream(Caller caller, @RequestAttribute(Presence.ATTRIBUTE) @Parameter(hidden = true) Presence presence) {
+        return streams.open(caller, presence);
     }
 
     private static long before(@Nullable String after) {

@@ -3,7 +3,7 @@ package io.kanesh.control.certificates.control;
 import io.kanesh.control.certificates.Authority;
 import io.kanesh.control.certificates.CertificateOrder;
 import io.kanesh.control.certificates.Certificates;
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.certificates.IssuedCertificate;
 import io.kanesh.control.certificates.ServerIdentity;
 import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;

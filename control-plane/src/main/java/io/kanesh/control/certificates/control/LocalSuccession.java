@@ -1,6 +1,6 @@
 package io.kanesh.control.certificates.control;
 
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.certificates.Succession;
 import io.kanesh.control.certificates.control.AuthorityStore.Former;
 import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;

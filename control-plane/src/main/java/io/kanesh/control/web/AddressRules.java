@@ -1,4 +1,4 @@
-package io.kanesh.control.access.control;
+package io.kanesh.control.web;
 
 import io.kanesh.control.shared.Problem;
 import java.net.Inet6Address;
@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  * Which addresses that a customer gives us we are ready to call: public ones over https. Private ones (loopback, link-local,
  * site-local, carrier-grade, unique-local) reach what only we can reach, and are refused unless the operator lists them.
  */
-final class AddressRules {
+public final class AddressRules {
     private final List<Range> allowed;
 
     /** @param allowed e.g. {@code 10.1.0.0/16} or {@code 127.0.0.1}; there http is fine too */
-    AddressRules(List<String> allowed) {
+    public AddressRules(List<String> allowed) {
         this.allowed = allowed.stream().map(Range::parse).toList();
     }
 
-    /** Why the address is not called; empty when it is. */
-    Optional<Problem> refusal(String field, String address) {
+    /**
+     * Why the address is not called; empty when it is.
+     *
+     * @param field of the request that named it, for the problem
+     */
+    public Optional<Problem> refusal(String field, String address) {
         URI uri;
         try {
             uri = URI.create(address);

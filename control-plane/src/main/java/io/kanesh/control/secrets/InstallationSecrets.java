@@ -1,8 +1,8 @@
-package io.kanesh.control.certificates;
+package io.kanesh.control.secrets;
 
 /**
- * What only this installation can do, because only it holds {@code KANESH_HOME/secrets/master.key}: to seal small secrets, and
- * to derive some that need not be kept.
+ * What only this installation can do, because only it may use the master key in its KMS: to seal small secrets, and to derive some
+ * that need not be kept.
  */
 public interface InstallationSecrets {
 
@@ -13,12 +13,15 @@ public interface InstallationSecrets {
      */
     String seal(byte[] secret, String context);
 
-    /** @throws IllegalStateException when it was sealed with another master key or context, or was changed */
+    /** @throws IllegalStateException when it was sealed with another key or context, or was changed */
     byte[] open(String sealed, String context);
 
     /**
      * A secret of 256 bits in URL-safe base 64 (43 characters), the same for the same purpose and context for ever
-     * (HMAC-SHA-256 of them under a key derived from the master key); says nothing about any other.
+     * (HMAC-SHA-256 of them under a key derived from the installation's); says nothing about any other.
      */
     String derive(String purpose, String context);
+
+    /** The name of the master key in its KMS. No node may be given it. */
+    String masterKey();
 }

@@ -1,4 +1,4 @@
-package io.kanesh.control.access.control;
+package io.kanesh.control.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
