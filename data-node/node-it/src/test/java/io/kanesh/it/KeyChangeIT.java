@@ -99,10 +99,8 @@ class KeyChangeIT {
             var recipients = new ArrayList<String>();
             scene.encryption()
                     .get("nodes")
-                    .forEach(node -> recipients.add(
-                            node.get("dataCenter").asText() + " " + node.get("recipients")));
-            assertThat(recipients)
-                    .containsExactlyInAnyOrder("dc1 [\"" + NORTH + "\"]", "dc2 [\"" + SOUTH + "\"]");
+                    .forEach(node -> recipients.add(node.get("dataCenter").asText() + " " + node.get("recipients")));
+            assertThat(recipients).containsExactlyInAnyOrder("dc1 [\"" + NORTH + "\"]", "dc2 [\"" + SOUTH + "\"]");
         });
         cluster.awaitPhase("ACTIVE");
         assertThat(scene.processes(Kind.ENGINE)).isEqualTo(engines);
@@ -124,23 +122,23 @@ class KeyChangeIT {
     void oneDataCenterIsSwitchedOffAndTheOtherServes() throws Exception {
         kms.setState(NORTH, KeyState.DISABLED);
         var dc1 = nodeOf("dc1");
-        await().atMost(TOLD)
-                .until(() -> scene.processes(Kind.ENGINE, dc1).isEmpty());
+        await().atMost(TOLD).until(() -> scene.processes(Kind.ENGINE, dc1).isEmpty());
         await().atMost(TOLD).untilAsserted(() -> {
             assertThat(cluster.phase()).isEqualTo("DEGRADED");
-            assertThat(scene.encryption().get("message").asText())
-                    .contains("1 of 2 nodes is SEALED", NORTH);
+            assertThat(scene.encryption().get("message").asText()).contains("1 of 2 nodes is SEALED", NORTH);
         });
         everyRowIsThere("dc2");
         try (var session = cluster.connection("dc2").open()) {
-            session.execute(SimpleStatement.newInstance("INSERT INTO kept.rows (id, what) VALUES (" + ROWS + ", '"
-                            + what(ROWS) + "')")
+            session.execute(SimpleStatement.newInstance(
+                            "INSERT INTO kept.rows (id, what) VALUES (" + ROWS + ", '" + what(ROWS) + "')")
                     .setConsistencyLevel(ConsistencyLevel.LOCAL_ONE));
         }
         assertThat(api.get(project + "/keys").expect(200).body().get("items"))
-                .anySatisfy(key -> assertThat(key.get("uri").asText() + key.get("phase").asText())
+                .anySatisfy(key -> assertThat(
+                                key.get("uri").asText() + key.get("phase").asText())
                         .isEqualTo(NORTH + "DISABLED"))
-                .anySatisfy(key -> assertThat(key.get("uri").asText() + key.get("phase").asText())
+                .anySatisfy(key -> assertThat(
+                                key.get("uri").asText() + key.get("phase").asText())
                         .isEqualTo(SOUTH + "ACTIVE"));
 
         kms.setState(NORTH, KeyState.ENABLED);
@@ -154,17 +152,15 @@ class KeyChangeIT {
         assertThat(algorithms()).containsOnly("AES_128");
         api.patch(cluster.path(), Map.of("encryption", Map.of("algorithm", "AES_256")))
                 .expect(200);
-        var operation = api.post(cluster.path() + ":reencrypt", Map.of())
-                .expect(202)
-                .location();
+        var operation =
+                api.post(cluster.path() + ":reencrypt", Map.of()).expect(202).location();
         cluster.awaitOperation(operation);
         assertThat(algorithms()).as("every file of both nodes").containsOnly("AES_256");
         everyRowIsThere("dc1");
 
         // What only a cold start shows: the commit log, the guard and every index under the new keys.
-        cluster.awaitOperation(api.post(cluster.path() + ":restart", Map.of())
-                .expect(202)
-                .location());
+        cluster.awaitOperation(
+                api.post(cluster.path() + ":restart", Map.of()).expect(202).location());
         scene.awaitServing();
         everyRowIsThere("dc1");
         everyRowIsThere("dc2");

@@ -13,7 +13,6 @@ import io.kanesh.it.installation.LocalKms;
 import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.MachineProcess.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,9 +113,10 @@ class ProofIT {
     private static void cage(CqlSession session) {
         session.execute("CREATE KEYSPACE IF NOT EXISTS canary WITH replication ="
                 + " {'class': 'NetworkTopologyStrategy', 'dc1': 3}");
-        session.execute("CREATE TABLE IF NOT EXISTS canary.birds (id text, nest text, kind text static, song text, egg blob,"
-                + " friends list<text>, names set<text>, words map<text, text>, flight vector<float, 4>,"
-                + " PRIMARY KEY (id, nest)) WITH compression = {'enabled': 'false'} AND memtable_flush_period_in_ms = 1000");
+        session.execute(
+                "CREATE TABLE IF NOT EXISTS canary.birds (id text, nest text, kind text static, song text, egg blob,"
+                        + " friends list<text>, names set<text>, words map<text, text>, flight vector<float, 4>,"
+                        + " PRIMARY KEY (id, nest)) WITH compression = {'enabled': 'false'} AND memtable_flush_period_in_ms = 1000");
         session.execute("CREATE INDEX IF NOT EXISTS song_index ON canary.birds (song) USING 'sai'");
         session.execute("CREATE INDEX IF NOT EXISTS flight_index ON canary.birds (flight) USING 'sai'");
         session.execute("CREATE INDEX IF NOT EXISTS nest_index ON canary.birds (nest)");
@@ -125,8 +124,9 @@ class ProofIT {
 
     private static void write(CqlSession session, String canary) {
         var row = "('%s', '%s', '%s', '%s', textAsBlob('%s'), ['%s'], {'%s'}, {'%s': '%s'}, [1, 2, 3, 4])";
-        session.execute("BEGIN BATCH INSERT INTO canary.birds (id, nest, kind, song, egg, friends, names, words, flight)"
-                + " VALUES " + row.replace("%s", canary) + "; APPLY BATCH");
+        session.execute(
+                "BEGIN BATCH INSERT INTO canary.birds (id, nest, kind, song, egg, friends, names, words, flight)"
+                        + " VALUES " + row.replace("%s", canary) + "; APPLY BATCH");
         session.execute("INSERT INTO canary.birds (id, nest, song) VALUES (?, ?, ?)", canary + "-2", canary, canary);
     }
 
@@ -146,7 +146,8 @@ class ProofIT {
     private void awaitFile(List<String> nodes, String below, String ending) {
         await().atMost(MINUTES, TimeUnit.MINUTES).ignoreExceptions().until(() -> {
             for (var node : nodes) {
-                try (var files = Files.walk(scene.machine(node).resolve("data/files").resolve(below))) {
+                try (var files =
+                        Files.walk(scene.machine(node).resolve("data/files").resolve(below))) {
                     if (files.anyMatch(file -> file.toString().endsWith(ending))) {
                         return true;
                     }

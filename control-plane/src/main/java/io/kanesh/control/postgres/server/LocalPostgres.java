@@ -33,7 +33,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** A first control plane that makes its database while the second one waits for it. */
-    private static final Duration JOIN_WITHIN = Duration.ofSeconds(300);
+    private static final Duration JOIN_WITHIN = Duration.ofMinutes(5);
 
     /**
      * What to start.
