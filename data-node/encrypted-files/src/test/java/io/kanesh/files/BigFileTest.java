@@ -30,8 +30,8 @@ class BigFileTest {
     @Test
     void everyPlaceOfABigFileIsReadBackByAProcessThatHasJustStarted() throws IOException {
         var volume = new TestVolume(folder, Suite.AES_256_GCM);
-        try (var writer = FileChannel.open(
-                volume.path(DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var writer =
+                FileChannel.open(volume.path(DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (var at = 0L; at < BYTES; at += BLOCK) {
                 writer.write(text(at, (int) Math.min(BLOCK, BYTES - at)));
             }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyChangeIT {
     private static final int ROWS = 2_000;
-    private static final Duration TOLD = Duration.ofSeconds(40);
+    private static final Duration TOLD = Duration.ofMinutes(2);
     private static final String NORTH = "kanesh-local://local-1/north";
     private static final String SOUTH = "kanesh-local://local-2/south";
 
