@@ -25,6 +25,7 @@ IN_TESTS = {
         "RunbookBench#stepsPerSecond+TakeoverTest#theRunOfAKilledProcessGoesOnInAnother",
         "bench runbook: ",
     ),
+    "access": ("control-plane", "AccessBench#whatBeingKnownCosts", "bench access: "),
 }
 
 

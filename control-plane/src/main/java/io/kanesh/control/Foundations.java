@@ -1,7 +1,7 @@
 package io.kanesh.control;
 
 import io.kanesh.control.access.Sealing;
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.KaneshHome;
 import io.kanesh.control.shared.ProcessName;

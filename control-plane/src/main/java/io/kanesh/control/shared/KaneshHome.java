@@ -19,6 +19,11 @@ public record KaneshHome(Path path) {
         return path.resolve("secrets");
     }
 
+    /** Says which master key wraps the installation's own key; there as soon as there is an installation. */
+    public Path secretsKeyName() {
+        return secrets().resolve("master-key.name");
+    }
+
     /** One directory per local machine. */
     public Path machines() {
         return path.resolve("machines");

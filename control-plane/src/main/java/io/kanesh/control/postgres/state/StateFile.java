@@ -83,7 +83,7 @@ public final class StateFile {
 
     void backUp(Path file) throws IOException, SQLException {
         String passphrase = passphrase();
-        if (!Files.exists(home.secrets().resolve("master.key"))) {
+        if (!Files.exists(home.secretsKeyName())) {
             throw new StateFault("There is no installation in " + home.path() + ": nothing to save.");
         }
         if (Files.exists(file)) {

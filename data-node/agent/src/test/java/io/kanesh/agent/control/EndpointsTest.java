@@ -93,8 +93,7 @@ class EndpointsTest {
                 + "\",\"trustedCaPem\":\"\",\"enrolmentToken\":\"t\"}";
         assertThat(Json.read(document, BootstrapDocument.class).agentEndpoints())
                 .containsExactly(A);
-        assertThat(Json.read("{\"tasks\":[]}", Instructions.class).endpoints())
-                .isEmpty();
+        assertThat(Json.read("{\"tasks\":[]}", Instructions.class).endpoints()).isEmpty();
     }
 
     private Endpoints endpoints(long seed) {

@@ -1,5 +1,6 @@
 package io.kanesh.it.installation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ public final class ControlPlaneProcess {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dkanesh.home=" + home,
                         "-Dkanesh.second=" + second,
                         "-jar",
                         jar.toString())
@@ -67,6 +69,9 @@ public final class ControlPlaneProcess {
                         "KANESH_ADMIN_TOKEN", token));
         var started = builder.start();
         process = started;
+        if (!second) {
+            noteForTheScript(started);
+        }
         var api = api();
         Await.until("the control plane answers", START_SECONDS, () -> {
             if (!started.isAlive()) {
@@ -79,6 +84,24 @@ public final class ControlPlaneProcess {
             }
         });
         return this;
+    }
+
+    /** What {@code ./kanesh up} notes of the process that it starts, so that the script's other commands find this one. */
+    private void noteForTheScript(Process process) throws IOException {
+        var facts = Map.of(
+                "pid", process.pid(),
+                "boot",
+                        Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                                .strip(),
+                "started", Long.parseLong(MachineProcess.startTicks(process.pid())),
+                "url", "http://127.0.0.1:" + port);
+        Files.createDirectories(home.resolve("run"));
+        Files.writeString(home.resolve("run/control-plane.json"), new ObjectMapper().writeValueAsString(facts));
+    }
+
+    /** Environment variables by which {@code ./kanesh} means this control plane. */
+    Map<String, String> scriptEnvironment() {
+        return Map.of("KANESH_HOME", home.toString(), "KANESH_PORT", String.valueOf(port));
     }
 
     /** As a user's Ctrl-C does. */

@@ -66,6 +66,22 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** The directory of the machine that is, or is to become, that node. */
+    public Path machineOf(String nodeId) {
+        return machineDirectories().stream()
+                .filter(machine -> text(machine.resolve("bootstrap.json")).contains('"' + nodeId + '"'))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no machine of " + nodeId));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the control plane and returns when it answers. */
     public void start() throws IOException, InterruptedException, TimeoutException {
         first.start();
@@ -84,6 +100,11 @@ public final class Installation implements AutoCloseable {
     /** From now on {@link #api} asks this one. */
     public void speakThrough(ControlPlaneProcess controlPlane) {
         spokesman = controlPlane;
+    }
+
+    /** Environment variables by which {@code ./kanesh} means this installation. */
+    public Map<String, String> environment() {
+        return first.scriptEnvironment();
     }
 
     /** As a user's Ctrl-C does. */
