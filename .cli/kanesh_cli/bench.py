@@ -25,7 +25,12 @@ IN_TESTS = {
         "RunbookBench#stepsPerSecond+TakeoverTest#theRunOfAKilledProcessGoesOnInAnother",
         "bench runbook: ",
     ),
+    "access": ("control-plane", "AccessBench#whatBeingKnownCosts", "bench access: "),
 }
+
+
+# What belongs to one of those and needs real machines.
+THEN = {"runbook": "maintenance"}
 
 
 def run(settings, name, arguments):
@@ -36,7 +41,7 @@ def run(settings, name, arguments):
         return
     if name in IN_TESTS:
         run_in_tests(settings, name)
-        return
+        name = THEN[name]
     if name == "console":
         jdk = prerequisites.jdk(settings.log)
         build.run_maven(settings, jdk, prerequisites.maven(settings.log), ["package", "-am", "-pl", "control-plane", *build.WITHOUT_RULES], settings.log / "build.log")
