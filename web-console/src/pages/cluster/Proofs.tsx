@@ -12,6 +12,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { QueryView } from "../../components/QueryView";
 import { Copyable } from "../../components/Copyable";
 import { download } from "../../ui/download";
+import { pretty } from "../../ui/format";
 import { useCluster } from "./useCluster";
 import { Dialog } from "../../components/Dialog";
 
@@ -72,13 +73,4 @@ function Report({ operation }: { operation: string }) {
       )}
     </QueryView>
   );
-}
-
-/** As it was signed, but for people: one field a line. */
-function pretty(report: string): string {
-  try {
-    return JSON.stringify(JSON.parse(report), null, 2);
-  } catch {
-    return report;
-  }
 }
