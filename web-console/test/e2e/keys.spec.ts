@@ -59,7 +59,7 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
 
   await page.getByRole("tab", { name: "State" }).click();
   await page.getByRole("button", { name: "Drill", exact: true }).click();
-  await page.getByRole("spinbutton", { name: /minutes/ }).fill("0");
+  await page.getByRole("textbox", { name: /minutes/ }).fill("0");
   await page.getByRole("button", { name: "Copy as curl" }).click();
   await expect(page.getByLabel("curl command", { exact: true })).toContainText(":drill");
   await page.getByRole("button", { name: "Begin the drill" }).click();
