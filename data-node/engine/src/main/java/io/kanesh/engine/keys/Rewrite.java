@@ -78,7 +78,8 @@ final class Rewrite {
             }
             at("commit log");
             CommitLog.instance.forceRecycleAllSegments();
-            // Else counters that were saved under a retired key would keep it alive until they are saved again, hours later.
+            // Else counters that were saved under a retired key would keep it alive until they are saved again, hours
+            // later.
             CacheService.instance.saveCaches();
             // Written once at the first start and never again by itself.
             PaxosState.ballotTracker().flush();
