@@ -120,7 +120,7 @@ class Maven(unittest.TestCase):
 
 class ModuleTests(unittest.TestCase):
     def test_one_module_runs_its_own_package_only(self):
-        self.assertEqual(["verify"], tests.arguments(None))
+        self.assertEqual(["verify", "-T", "2"], tests.arguments(None))
         self.assertIn("-Dtest=io/kanesh/it/**/*Test", tests.arguments("node-it"))
         self.assertIn("data-node/node-it", tests.arguments("node-it"))
 
