@@ -121,7 +121,7 @@ export interface paths {
         };
         /**
          * Streams what changes, as Server-Sent Events
-         * @description Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open.
+         * @description Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open. The stream ends within seconds when the token, session or member behind it does.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -3125,6 +3125,8 @@ export interface operations {
                 outcome?: string;
                 /** @description only in this project */
                 projectId?: string;
+                /** @description only in this organization and its projects */
+                organizationId?: string;
                 since?: string;
                 until?: string;
                 /** @description How many items at most */
@@ -3807,6 +3809,8 @@ export interface operations {
     listOrganizationMembers: {
         parameters: {
             query?: {
+                /** @description only those with this in their name or e-mail address, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -3984,6 +3988,8 @@ export interface operations {
     listServiceAccounts: {
         parameters: {
             query?: {
+                /** @description only those with this in their name, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -6321,6 +6327,8 @@ export interface operations {
     listProjectMembers: {
         parameters: {
             query?: {
+                /** @description only those with this in their name or e-mail address, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -6893,6 +6901,12 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
+                /** @description only those of this project */
+                projectId?: string;
+                /** @description only those of this service account */
+                serviceAccountId?: string;
+                /** @description only those with this in their name, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */

@@ -149,6 +149,16 @@ CREATE TABLE identity_provider (
 );
 CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
 
+CREATE TABLE installation_key (
+    only_one boolean NOT NULL,
+    master_key text NOT NULL,
+    master_key_version text NOT NULL,
+    wrapped bytea NOT NULL,
+    wrapped_at timestamp with time zone NOT NULL,
+    CONSTRAINT installation_key_only_one_check CHECK (only_one),
+    CONSTRAINT installation_key_pkey PRIMARY KEY (only_one)
+);
+
 CREATE TABLE key_drill (
     id text NOT NULL,
     key_id text NOT NULL,
