@@ -38,8 +38,10 @@ class ThreatModelTest {
                         .map(found -> found.group(1))
                         .filter(name -> !name.startsWith("docs/"))
                         .toList();
-                assertThat(named).as(row).isNotEmpty().allSatisfy(name -> assertThat(tests)
-                        .contains(name));
+                assertThat(named)
+                        .as(row)
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(tests).contains(name));
             }
         }
         assertThat(rows).hasSizeGreaterThan(30);

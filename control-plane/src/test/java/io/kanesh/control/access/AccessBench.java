@@ -45,7 +45,8 @@ class AccessBench {
         String project = owner.post("/api/v1/projects", "{\"name\":\"bench-" + System.nanoTime() + "\"}")
                 .at("id");
         String token = owner.post(
-                        "/api/v1/tokens", "{\"name\":\"bench\",\"role\":\"OPERATOR\",\"projectId\":\"" + project + "\"}")
+                        "/api/v1/tokens",
+                        "{\"name\":\"bench\",\"role\":\"OPERATOR\",\"projectId\":\"" + project + "\"}")
                 .at("secret");
         byte[] known = request("/api/v1/me", "Authorization: Bearer " + token + "\r\n");
         byte[] open = request("/actuator/health/liveness", "");

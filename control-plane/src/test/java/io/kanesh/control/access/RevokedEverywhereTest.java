@@ -98,13 +98,13 @@ class RevokedEverywhereTest {
                 made(first.post("/api/v1/organizations", "{\"name\":\"left\"}")).at("id");
         String project = "/api/v1/projects/"
                 + made(first.post(
-                                "/api/v1/projects",
-                                "{\"name\":\"left\",\"organizationId\":\"" + organization + "\"}"))
+                                "/api/v1/projects", "{\"name\":\"left\",\"organizationId\":\"" + organization + "\"}"))
                         .at("id");
         String accounts = "/api/v1/organizations/" + organization + "/service-accounts";
         String account = made(first.post(accounts, "{\"name\":\"leaver\"}")).at("id");
         made(first.post(project + "/members", "{\"memberId\":\"" + account + "\",\"roles\":[\"OPERATOR\"]}"));
-        String secret = made(first.post(accounts + "/" + account + "/tokens", "{\"name\":\"t\"}")).at("secret");
+        String secret = made(first.post(accounts + "/" + account + "/tokens", "{\"name\":\"t\"}"))
+                .at("secret");
         assertThat(second.as(secret).get(project).status()).isEqualTo(200);
         assertThat(first.delete(project + "/members/" + account).status()).isEqualTo(204);
         assertThat(second.as(secret).get(project).status()).isEqualTo(404);

@@ -220,11 +220,20 @@ class SignInTest {
             SignedJWT good = SignedJWT.parse(mint(provider.issuer(), "kanesh", 300));
             RSAKey mine = new RSAKeyGenerator(2048).keyID("mine").generate();
             for (var header : List.of(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(mine.toPublicJWK()).build(),
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("mine").jwkURL(keys).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .jwk(mine.toPublicJWK())
+                            .build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID("mine")
+                            .jwkURL(keys)
+                            .build(),
                     new JWSHeader.Builder(JWSAlgorithm.RS256).x509CertURL(keys).build(),
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("../../../../dev/null").build(),
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(good.getHeader().getKeyID()).build())) {
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID("../../../../dev/null")
+                            .build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(good.getHeader().getKeyID())
+                            .build())) {
                 var forged = new SignedJWT(header, good.getJWTClaimsSet());
                 forged.sign(new RSASSASigner(mine));
                 assertRefused(forged.serialize());

@@ -69,7 +69,8 @@ class StolenDatabaseTest {
                 .header("Set-Cookie");
         planted.put("session", session.split("[=;]")[1].getBytes(StandardCharsets.UTF_8));
         String authority = certificates.agentAuthority().id();
-        byte[] caKey = secrets.open(sealed("SELECT sealed_key FROM authority WHERE id = '" + authority + "'"), authority(authority));
+        byte[] caKey = secrets.open(
+                sealed("SELECT sealed_key FROM authority WHERE id = '" + authority + "'"), authority(authority));
         // Its end holds the private number; its beginning is the same in every key of the kind.
         planted.put("CA key", java.util.Arrays.copyOfRange(caKey, caKey.length - 40, caKey.length - 4));
     }

@@ -67,8 +67,9 @@ public final class KeyWrapMain {
                 output.setProperty("request", opened.receipt().requestId());
                 plain(opened.secret(), output);
             }
-            default -> throw new IllegalArgumentException(
-                    "The operation '" + operation + "' is none of generate, encrypt, decrypt");
+            default ->
+                throw new IllegalArgumentException(
+                        "The operation '" + operation + "' is none of generate, encrypt, decrypt");
         }
     }
 

@@ -69,11 +69,7 @@ class KeptIdentityProviders implements IdentityProviders {
         transaction.executeWithoutResult(status -> {
             var before = store.find(provider.organization()).orElse(null);
             store.put(provider);
-            changed(
-                    before,
-                    provider,
-                    "IdentityProviderChanged",
-                    "People sign in through " + provider.issuer() + ".");
+            changed(before, provider, "IdentityProviderChanged", "People sign in through " + provider.issuer() + ".");
         });
         return Answer.of(store.find(provider.organization()).orElseThrow());
     }
@@ -116,7 +112,8 @@ class KeptIdentityProviders implements IdentityProviders {
 
     private void changed(
             @Nullable IdentityProvider before, @Nullable IdentityProvider after, String reason, String message) {
-        var organization = Objects.requireNonNull(after == null ? before : after).organization();
+        var organization =
+                Objects.requireNonNull(after == null ? before : after).organization();
         String was = before == null ? null : before.clientSecret();
         events.publishEvent(new ResourceChanged("identity-provider", organization.value(), null, null, reason, message)
                 .in(organization)

@@ -87,7 +87,9 @@ class KeptServiceAccounts implements ServiceAccounts {
     @Transactional(readOnly = true)
     public Page<ServiceAccount> list(OrganizationId organization, @Nullable String search, Page.Request page) {
         return Page.of(
-                store.list(organization, search, page), page, account -> account.id().value());
+                store.list(organization, search, page),
+                page,
+                account -> account.id().value());
     }
 
     @Override

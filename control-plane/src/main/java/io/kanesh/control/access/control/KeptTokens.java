@@ -125,7 +125,8 @@ class KeptTokens implements Tokens {
     @Override
     @Transactional(readOnly = true)
     public Page<Token> list(@Nullable Where where, Filter filter, Page.Request page) {
-        return Page.of(store.list(where, filter, page), page, token -> token.id().value());
+        return Page.of(
+                store.list(where, filter, page), page, token -> token.id().value());
     }
 
     @Override
@@ -170,8 +171,8 @@ class KeptTokens implements Tokens {
 
     /** A service account's tokens go with it, each with its own entry in the trail. */
     void revokeOf(ServiceAccountId account) {
-        store.ofAccount(account).forEach(token ->
-                revoke(token, token.grant().organization(), "was revoked with its service account."));
+        store.ofAccount(account)
+                .forEach(token -> revoke(token, token.grant().organization(), "was revoked with its service account."));
     }
 
     /** A token for a project that is gone would be for nothing; its id is never used again. */

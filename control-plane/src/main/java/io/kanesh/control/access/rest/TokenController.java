@@ -57,7 +57,9 @@ class TokenController {
                     ProjectId projectId,
             @Parameter(description = "only those of this service account") @RequestParam(required = false) @Nullable
                     ServiceAccountId serviceAccountId,
-            @Parameter(description = "only those with this in their name, in any case") @RequestParam(required = false) @Nullable
+            @Parameter(description = "only those with this in their name, in any case")
+                    @RequestParam(required = false)
+                    @Nullable
                     String search) {
         return tokens.list(TokenRights.reach(caller), new Filter(projectId, serviceAccountId, search), page)
                 .map(TokenResponse::from);

@@ -260,13 +260,13 @@ class KeptKeys implements Keys {
         KeyPolicy before = store.policy(project);
         store.savePolicy(project, policy);
         events.publishEvent(new ResourceChanged(
-                "project",
-                project.value(),
-                project,
-                null,
-                "KeyPolicyChanged",
-                "From now on " + requestedBy + " demands of every cluster: "
-                        + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
+                        "project",
+                        project.value(),
+                        project,
+                        null,
+                        "KeyPolicyChanged",
+                        "From now on " + requestedBy + " demands of every cluster: "
+                                + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
                                 + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256."))
                 .from(before, policy));
         return policy;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 record KeyAsked(String name, String description, String uri, boolean revoked) {
 
     static KeyAsked of(Cmk key) {
-        return new KeyAsked(key.name().value(), key.description(), key.reference().uri(), key.locked());
+        return new KeyAsked(
+                key.name().value(), key.description(), key.reference().uri(), key.locked());
     }
 
     /** A change of what was asked for; null before it was made, and after it was deleted. */

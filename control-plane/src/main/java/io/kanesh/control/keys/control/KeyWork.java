@@ -87,12 +87,7 @@ class KeyWork {
                         .orElse(null)))
                 .map(after -> {
                     tell(new ResourceChanged(
-                            "key",
-                            after.id().value(),
-                            after.project(),
-                            null,
-                            "KeyChecked",
-                            KeyWords.phase(after)));
+                            "key", after.id().value(), after.project(), null, "KeyChecked", KeyWords.phase(after)));
                     return after;
                 });
     }

@@ -2,8 +2,8 @@ package io.kanesh.control.node.runbooks;
 
 import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.control.certificates.Certificates;
-import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.node.control.AgentEndpoint;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.Id.NodeId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;

@@ -31,7 +31,8 @@ final class FormerKeyFile {
             return Optional.empty();
         }
         try {
-            byte[] key = decoded(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            byte[] key =
+                    decoded(Files.readString(file, StandardCharsets.US_ASCII).strip());
             if (key.length != KEY_BYTES) {
                 throw new SecretsFault("The former key " + file + " does not hold " + KEY_BYTES
                         + " bytes in base 64. Restore it from your backup.");
@@ -59,8 +60,9 @@ final class FormerKeyFile {
         try (SecretBytes former = found.get()) {
             boolean same = former.<Boolean>use(one -> opened.use(two -> MessageDigest.isEqual(one, two)));
             if (!same) {
-                throw new SecretsFault(file + " is not the key of this installation's database. Move it away, or restore"
-                        + " the database that belongs to it.");
+                throw new SecretsFault(
+                        file + " is not the key of this installation's database. Move it away, or restore"
+                                + " the database that belongs to it.");
             }
             Files.delete(file);
         } catch (IOException fault) {

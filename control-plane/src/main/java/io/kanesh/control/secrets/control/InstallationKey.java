@@ -74,8 +74,8 @@ final class InstallationKey {
             kept = store.find();
         }
         WrappedKey wrapped = kept.orElseThrow();
-        SecretBytes key = with(wrapped.key(), false, kms -> kms.decrypt(wrapped, CONTEXT)
-                .secret());
+        SecretBytes key =
+                with(wrapped.key(), false, kms -> kms.decrypt(wrapped, CONTEXT).secret());
         former.removeWhen(key);
         if (!wrapped.key().equals(wanted)) {
             WrappedKey moved = with(wanted, true, kms -> kms.encrypt(wanted, key, CONTEXT));
@@ -115,8 +115,8 @@ final class InstallationKey {
             throw new SecretsFault(sentence(key, fault), fault);
         } catch (IOException fault) {
             throw new SecretsFault(
-                    "The vault of the installation's master key, " + OwnVault.folder(home)
-                            + ", cannot be opened: " + fault.getMessage(),
+                    "The vault of the installation's master key, " + OwnVault.folder(home) + ", cannot be opened: "
+                            + fault.getMessage(),
                     fault);
         }
     }
@@ -134,8 +134,8 @@ final class InstallationKey {
     }
 
     private String sentence(KeyReference key, KmsFault fault) {
-        String what = "The secrets of this installation are sealed under a key that " + key + " wraps, and its KMS says: "
-                + fault.getMessage() + ". ";
+        String what = "The secrets of this installation are sealed under a key that " + key
+                + " wraps, and its KMS says: " + fault.getMessage() + ". ";
         if (key.equals(OwnVault.KEY)) {
             return what + "Restore " + OwnVault.folder(home) + " of the installation that this database belongs to from"
                     + " your backup.";

@@ -46,7 +46,8 @@ record OwnVault(LocalKmsServer server, Kms kms) implements AutoCloseable {
         var server = LocalKmsServer.start(folder, 0, clock, random);
         try {
             var admin = LocalKmsAdmin.of(server.address(), folder);
-            boolean exists = admin.keys().stream().anyMatch(key -> key.reference().equals(KEY));
+            boolean exists =
+                    admin.keys().stream().anyMatch(key -> key.reference().equals(KEY));
             if (!exists && makesKey) {
                 admin.createKey(KEY);
                 exists = true;

@@ -133,15 +133,12 @@ final class ProcessKms implements Kms {
     }
 
     private static SecretBytes secret(Properties answer) {
-        return SecretBytes.adopt(
-                "the installation", Base64.getDecoder().decode(answer.getProperty("plaintext", "")));
+        return SecretBytes.adopt("the installation", Base64.getDecoder().decode(answer.getProperty("plaintext", "")));
     }
 
     private static WrappedKey wrapped(KeyReference key, Properties answer) {
         return new WrappedKey(
-                key,
-                answer.getProperty("version", ""),
-                Base64.getDecoder().decode(answer.getProperty("blob", "")));
+                key, answer.getProperty("version", ""), Base64.getDecoder().decode(answer.getProperty("blob", "")));
     }
 
     private static String text(byte[] bytes) {

@@ -125,11 +125,16 @@ class AuditedSpecsTest {
     @Test
     void tokens() {
         String token = id(owner.post(
-                "/api/v1/tokens", "{\"name\":\"turns\",\"role\":\"VIEWER\",\"projectId\":\"" + party.project() + "\"}"));
+                "/api/v1/tokens",
+                "{\"name\":\"turns\",\"role\":\"VIEWER\",\"projectId\":\"" + party.project() + "\"}"));
         assertMade(token, "TokenCreated", "turns", "VIEWER", party.project());
         var rotated = owner.post("/api/v1/tokens/" + token + ":rotate", "{\"overlapSeconds\":60}");
         done(rotated);
-        assertChanged(token, "TokenRotated", "\"version\":0", rotated.body().path("previousSecretUntil").asString("20"));
+        assertChanged(
+                token,
+                "TokenRotated",
+                "\"version\":0",
+                rotated.body().path("previousSecretUntil").asString("20"));
         done(owner.delete("/api/v1/tokens/" + token));
         assertGone(token, "TokenRevoked", "turns");
     }
@@ -142,8 +147,8 @@ class AuditedSpecsTest {
         assertMade(account, "RolesChanged", "VIEWER");
         done(owner.patch(project + "/members/" + account, "{\"roles\":[\"OPERATOR\"]}"));
         assertChanged(account, "RolesChanged", "VIEWER", "OPERATOR");
-        String token = id(owner.post(
-                organization + "/service-accounts/" + account + "/tokens", "{\"name\":\"of-the-robot\"}"));
+        String token = id(
+                owner.post(organization + "/service-accounts/" + account + "/tokens", "{\"name\":\"of-the-robot\"}"));
         assertMade(token, "TokenCreated", "of-the-robot", account);
         done(owner.delete(project + "/members/" + account));
         assertGone(account, "MemberRemoved", "OPERATOR");
@@ -165,25 +170,23 @@ class AuditedSpecsTest {
         done(owner.send("POST", project + "/keys/" + key + ":restore", null));
         assertChanged(key, "KeyRestored", "\"revoked\":true", "\"revoked\":false");
         done(owner.send("PUT", project + "/key-policy", "{\"customerKeysOnly\":true,\"aes256Only\":false}"));
-        assertChanged(
-                party.project(), "KeyPolicyChanged", "\"customerKeysOnly\":false", "\"customerKeysOnly\":true");
+        assertChanged(party.project(), "KeyPolicyChanged", "\"customerKeysOnly\":false", "\"customerKeysOnly\":true");
         done(owner.delete(project + "/keys/" + key));
         assertGone(key, "KeyDeleted", uri);
     }
 
     @Test
     void clustersAndTheirAllowLists() {
-        Reply made = owner.post(project + "/clusters", "{\"name\":\"listed\",\"dataCenters\":[{\"region\":\"sim-1\"}],"
-                + "\"provider\":\"simulated\"}");
+        Reply made = owner.post(
+                project + "/clusters",
+                "{\"name\":\"listed\",\"dataCenters\":[{\"region\":\"sim-1\"}]," + "\"provider\":\"simulated\"}");
         String cluster = id(made);
         assertThat(made.text()).contains("password");
         assertMade(cluster, "ClusterRequested", "listed", "127.0.0.0/8");
         assertThat(change(cluster, "ClusterRequested").toString())
                 .doesNotContain(made.body().path("admin").path("password").asString());
         done(owner.send(
-                "PUT",
-                project + "/clusters/" + cluster + "/allowed-cidrs",
-                "{\"allowedCidrs\":[\"10.20.0.0/16\"]}"));
+                "PUT", project + "/clusters/" + cluster + "/allowed-cidrs", "{\"allowedCidrs\":[\"10.20.0.0/16\"]}"));
         assertThat(lastSpec(cluster).path("before").toString()).doesNotContain("10.20.0.0/16");
         assertThat(lastSpec(cluster).path("after").toString()).contains("10.20.0.0/16");
     }
@@ -225,7 +228,8 @@ class AuditedSpecsTest {
             server.stop(0);
         }
         String trail = String.join(
-                "\n", database.sql("SELECT line FROM audit_event").query(String.class).list());
+                "\n",
+                database.sql("SELECT line FROM audit_event").query(String.class).list());
         assertThat(trail)
                 .doesNotContain(SECRET)
                 .doesNotContain(java.util.Base64.getEncoder()
@@ -245,14 +249,16 @@ class AuditedSpecsTest {
     void noChangeOfAPersonIsWithoutItsSpec() {
         organizationsAndProjects();
         await("the entries are in the chain").atMost(20, TimeUnit.SECONDS).until(store::isIntakeEmpty);
-        List<String> bare = database.sql("SELECT DISTINCT action FROM audit_event WHERE line LIKE '%\"kind\":\"CHANGE\"%'"
-                        + " AND actor_id IS NOT NULL AND line NOT LIKE '%\"before\":%' AND line NOT LIKE '%\"after\":%'"
-                        + " AND line NOT LIKE '%\"resourceType\":\"operation\"%'"
-                        + " AND line NOT LIKE '%\"resourceType\":\"session\"%'")
+        List<String> bare = database.sql(
+                        "SELECT DISTINCT action FROM audit_event WHERE line LIKE '%\"kind\":\"CHANGE\"%'"
+                                + " AND actor_id IS NOT NULL AND line NOT LIKE '%\"before\":%' AND line NOT LIKE '%\"after\":%'"
+                                + " AND line NOT LIKE '%\"resourceType\":\"operation\"%'"
+                                + " AND line NOT LIKE '%\"resourceType\":\"session\"%'")
                 .query(String.class)
                 .list();
         // What is asked of a cluster or a key at once, and changes nothing of what is asked for for good.
-        assertThat(bare).allMatch(action -> action.matches("Cluster[A-Z][a-z]+Requested|KeyChecked|ClusterUpdating"
-                + "|ClusterDeleting|NodeReplaceRequested"));
+        assertThat(bare)
+                .allMatch(action -> action.matches("Cluster[A-Z][a-z]+Requested|KeyChecked|ClusterUpdating"
+                        + "|ClusterDeleting|NodeReplaceRequested"));
     }
 }

@@ -148,8 +148,7 @@ class EnvelopedSecretsTest {
         var server = LocalKmsServer.start(folder, 0, InstantSource.system(), new SecureRandom());
         var admin = LocalKmsAdmin.of(server.address(), folder);
         admin.createKey(ELSEWHERE);
-        admin.setGrants(
-                ELSEWHERE, List.of(new Grant("installation", Grant.ALL, InstallationKey.CONTEXT.entries())));
+        admin.setGrants(ELSEWHERE, List.of(new Grant("installation", Grant.ALL, InstallationKey.CONTEXT.entries())));
         return server;
     }
 

@@ -108,7 +108,8 @@ class DoorkeeperTest {
                 await().atMost(Duration.ofSeconds(10)).until(() -> !isOpen(late));
             }
         } finally {
-            threads.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+            threads.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS)
+                    .sync();
         }
     }
 
