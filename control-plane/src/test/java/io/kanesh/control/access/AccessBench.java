@@ -11,12 +11,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,13 +80,13 @@ class AccessBench {
     }
 
     /** Milliseconds of one round, sorted. */
-    private record Times(double[] known, double[] open) {
+    private record Times(List<Double> known, List<Double> open) {
         double known(int percent) {
-            return known[known.length * percent / 100];
+            return known.get(known.size() * percent / 100);
         }
 
         double open(int percent) {
-            return open[open.length * percent / 100];
+            return open.get(open.size() * percent / 100);
         }
     }
 
@@ -113,13 +113,11 @@ class AccessBench {
         return new Times(every(millis, 0), every(millis, 1));
     }
 
-    private static double[] every(double[] millis, int parity) {
-        var found = new double[millis.length / 2];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = millis[2 * i + parity];
-        }
-        Arrays.sort(found);
-        return found;
+    private static List<Double> every(double[] millis, int parity) {
+        return IntStream.range(0, millis.length / 2)
+                .mapToObj(i -> millis[2 * i + parity])
+                .sorted()
+                .toList();
     }
 
     private void ask(AtomicInteger next, long begin, byte[] known, byte[] open, double[] millis) throws IOException {

@@ -196,7 +196,7 @@ class RevokedEverywhereTest {
     private static String ask(String from, String token) throws IOException {
         try (var socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), second.port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), second.port()));
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(("GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 192.0.2.1\r\n"

@@ -27,7 +27,7 @@ public final class KeyProbeMain {
                 output.putAll(ProbeResult.toValues(KeyProbe.run(kms, key, context)));
             }
             output.store(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), null);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | KmsFault wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
         }

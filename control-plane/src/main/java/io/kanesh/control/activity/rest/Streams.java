@@ -53,7 +53,7 @@ class Streams {
         this.events = events;
         var unused =
                 beating.scheduleAtFixedRate(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
-        var looking = beating.scheduleWithFixedDelay(
+        var unusedToo = beating.scheduleWithFixedDelay(
                 () -> open.forEach(this::lookAt), LOOK_AGAIN.toSeconds(), LOOK_AGAIN.toSeconds(), TimeUnit.SECONDS);
     }
 

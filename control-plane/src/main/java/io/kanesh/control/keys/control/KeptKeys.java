@@ -6,13 +6,19 @@ import io.kanesh.control.keys.CmkStatus;
 import io.kanesh.control.keys.DrillReport;
 import io.kanesh.control.keys.GrantText;
 import io.kanesh.control.keys.KeyAction;
+import io.kanesh.control.keys.KeyDeletion;
+import io.kanesh.control.keys.KeyOnboarding;
 import io.kanesh.control.keys.KeyPolicy;
+import io.kanesh.control.keys.KeyProvider;
+import io.kanesh.control.keys.KeyUse;
 import io.kanesh.control.keys.Keys;
 import io.kanesh.control.keys.planning.Grants;
 import io.kanesh.control.keys.planning.KeyRules;
+import io.kanesh.control.keys.planning.Onboardings;
 import io.kanesh.control.keys.planning.ProbeAdvice;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.KeyId;
+import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.IdSource;
@@ -25,11 +31,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -43,6 +49,9 @@ class KeptKeys implements Keys {
     private final KeyStore store;
     private final KeyWork work;
     private final UsedKeys users;
+    private final UseCollector collector;
+    private final KeyUseStore uses;
+    private final Deletions deletions;
     private final KeySettings settings;
     private final OwnMasterKey masterKey;
     private final IdSource ids;
@@ -53,6 +62,9 @@ class KeptKeys implements Keys {
             KeyStore store,
             KeyWork work,
             UsedKeys users,
+            UseCollector collector,
+            KeyUseStore uses,
+            Deletions deletions,
             KeySettings settings,
             OwnMasterKey masterKey,
             IdSource ids,
@@ -61,6 +73,9 @@ class KeptKeys implements Keys {
         this.store = store;
         this.work = work;
         this.users = users;
+        this.collector = collector;
+        this.uses = uses;
+        this.deletions = deletions;
         this.settings = settings;
         this.masterKey = masterKey;
         this.ids = ids;
@@ -147,10 +162,11 @@ class KeptKeys implements Keys {
 
     @Override
     @Transactional
-    public Answer<Deletion> delete(ProjectId project, KeyId id, long seen, String requestedBy) {
+    public Answer<KeyDeletion> delete(ProjectId project, KeyId id, long seen, String requestedBy) {
         return current(project, id, seen)
                 .flatMap(view -> allowed(view, KeyAction.DELETE))
                 .map(view -> {
+                    KeyDeletion proof = deletions.prove(view.key(), requestedBy);
                     store.remove(id);
                     publish(
                             view.key(),
@@ -158,14 +174,18 @@ class KeptKeys implements Keys {
                             "KeyDeleted",
                             "Key '" + view.key().name().value() + "' was deleted by " + requestedBy
                                     + "; nothing depended on it.");
-                    return new Deletion(view.key(), now(), requestedBy, EXAMINED);
+                    return proof;
                 });
     }
 
-    private static final List<String> EXAMINED = List.of(
-            "the spec of every cluster of the project names another key",
-            "no node's desired configuration names it",
-            "no node's last report names it as the key in use or as a recipient of a node key");
+    @Override
+    @Transactional(readOnly = true)
+    public Page<KeyDeletion> deletions(ProjectId project, Page.Request page) {
+        return Page.of(
+                store.deletions(project, page.after(), page.size() + 1),
+                page,
+                deletion -> deletion.key().value());
+    }
 
     @Override
     public Answer<GrantText> grantText(ProjectId project, @Nullable String provider, @Nullable String uri) {
@@ -177,8 +197,15 @@ class KeptKeys implements Keys {
         return principal(project, reference).map(principal -> Grants.of(reference, principal, project));
     }
 
+    @Override
+    public List<KeyOnboarding> onboardings(ProjectId project) {
+        return Stream.of(KeyProvider.values())
+                .map(provider -> Onboardings.of(provider, settings.identities(), project))
+                .toList();
+    }
+
     private Answer<String> principal(ProjectId project, KeyReference reference) {
-        return settings.identities().principal(io.kanesh.control.keys.KeyProvider.of(reference), project);
+        return settings.identities().principal(KeyProvider.of(reference), project);
     }
 
     @Override
@@ -229,19 +256,18 @@ class KeptKeys implements Keys {
     }
 
     @Override
-    public Accesses accesses(KeyId key, int lines) {
-        var asked = new LinkedHashMap<String, CompletableFuture<List<String>>>();
-        users.nodes(key).forEach(node -> asked.put(node.value(), users.trail(node, -1, lines)));
-        var found = new ArrayList<Access>();
-        var silent = new ArrayList<String>();
-        asked.forEach((node, answer) -> {
-            try {
-                answer.join().forEach(line -> found.add(new Access(node, line)));
-            } catch (CompletionException noAnswer) {
-                silent.add(node);
-            }
-        });
-        return new Accesses(found, silent);
+    public KeyUse.Found accesses(KeyId id, KeyUse.Filter filter, int limit) {
+        Set<NodeId> nodes = Set.copyOf(users.nodes(id));
+        List<String> silent = collector.catchUp(nodes);
+        return store.find(id)
+                .map(key -> new KeyUse.Found(uses.find(key, filter.of(nodes), limit), silent))
+                .orElse(new KeyUse.Found(List.of(), silent));
+    }
+
+    @Override
+    public void readAccesses(KeyId id, KeyUse.Filter filter, Consumer<KeyUse> reader) {
+        Set<NodeId> nodes = Set.copyOf(users.nodes(id));
+        store.find(id).ifPresent(key -> uses.read(key, filter.of(nodes), reader));
     }
 
     @Override

@@ -137,10 +137,15 @@ public final class StateFile {
         }
     }
 
-    /** The control plane's own lock; null while it runs. */
+    /** The first control plane's own lock; null while it, or the second one, runs. */
     private @Nullable FileLock tryLock() throws IOException {
-        var channel = FileChannel.open(
-                home.path().resolve("control-plane.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var second = tryLock(true)) {
+            return second == null ? null : tryLock(false);
+        }
+    }
+
+    private @Nullable FileLock tryLock(boolean second) throws IOException {
+        var channel = FileChannel.open(home.lock(second), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -48,7 +48,7 @@ class DoorkeeperTest {
         doorkeeper.admit(List.of(allowed));
         EmbeddedChannel channel = channelOf(peer);
         assertThat(channel.isOpen()).isEqualTo(isLetIn);
-        channel.close();
+        channel.close().syncUninterruptibly();
     }
 
     @Test
