@@ -11,6 +11,7 @@ from .say import Stop, note, seconds, step
 # numbered, so a round takes the next thousands; real machines are the dearest and come last.
 SEEDS_PER_ROUND = 20_000
 FLEET = 100
+BIG_FILE_MIB = 2_200  # beyond what an int can count
 
 
 def simulation(seed):
@@ -26,6 +27,10 @@ def fleet(seed):
     return _tests("control-plane", "SimulatedClusterTest+StateFileTest+TakeoverTest", f"-Dkanesh.fleet={FLEET}")
 
 
+def files(seed):
+    return _tests("data-node/encrypted-files", "BigFileTest", f"-Dkanesh.bigfile.mib={BIG_FILE_MIB}")
+
+
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
@@ -33,7 +38,7 @@ def machines(seed):
     ]
 
 
-MATRICES = {"simulation": simulation, "fleet": fleet, "machines": machines}
+MATRICES = {"simulation": simulation, "fleet": fleet, "files": files, "machines": machines}
 
 
 def _tests(module, tests, *properties):

@@ -1,5 +1,6 @@
 package io.kanesh.it.installation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,14 +76,34 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** The directory of the machine that is, or is to become, that node. */
+    public Path machineOf(String nodeId) {
+        return machineDirectories().stream()
+                .filter(machine -> text(machine.resolve("bootstrap.json")).contains('"' + nodeId + '"'))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no machine of " + nodeId));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the control plane and returns when it answers. */
     public void start() throws IOException, InterruptedException, TimeoutException {
+        if (controlPlane != null && controlPlane.isAlive()) {
+            throw new IllegalStateException("the control plane runs already");
+        }
         Files.createDirectories(home.resolve("log"));
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dkanesh.home=" + home,
                         "-jar",
                         images.controlPlaneJar().toString())
                 .redirectErrorStream(true)
@@ -99,6 +120,7 @@ public final class Installation implements AutoCloseable {
                         "KANESH_ADMIN_TOKEN", token));
         var process = builder.start();
         controlPlane = process;
+        noteForTheScript(process);
         var api = api();
         Await.until("the control plane answers", START_SECONDS, () -> {
             if (!process.isAlive()) {
@@ -110,6 +132,24 @@ public final class Installation implements AutoCloseable {
                 return false; // not listening yet
             }
         });
+    }
+
+    /** What {@code ./kanesh up} notes of the process that it starts, so that the script's other commands find this one. */
+    private void noteForTheScript(Process process) throws IOException {
+        var facts = Map.of(
+                "pid", process.pid(),
+                "boot",
+                        Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                                .strip(),
+                "started", Long.parseLong(MachineProcess.startTicks(process.pid())),
+                "url", "http://127.0.0.1:" + port);
+        Files.createDirectories(home.resolve("run"));
+        Files.writeString(home.resolve("run/control-plane.json"), new ObjectMapper().writeValueAsString(facts));
+    }
+
+    /** Environment variables by which {@code ./kanesh} means this installation. */
+    public Map<String, String> environment() {
+        return Map.of("KANESH_HOME", home.toString(), "KANESH_PORT", String.valueOf(port));
     }
 
     /** As a user's Ctrl-C does. */

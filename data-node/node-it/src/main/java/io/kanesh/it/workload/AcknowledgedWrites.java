@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AcknowledgedWrites implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(5);
+    private static final Duration SCHEMA = Duration.ofMinutes(1);
     private static final long PAUSE_MS = 50;
     /** At most 200 writes a second from each writer: a load to be killed under, not a measurement. */
     private static final long PACE_MS = 5;
@@ -47,10 +49,15 @@ public final class AcknowledgedWrites implements AutoCloseable {
         var options = new StringBuilder("{'class': 'NetworkTopologyStrategy'");
         replication.forEach((dataCenter, count) ->
                 options.append(", '").append(dataCenter).append("': ").append(count));
-        session.execute("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + options + "}");
-        session.execute("CREATE TABLE IF NOT EXISTS " + keyspace + ".written (k bigint PRIMARY KEY, v bigint)");
+        define("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + options + "}");
+        define("CREATE TABLE IF NOT EXISTS " + keyspace + ".written (k bigint PRIMARY KEY, v bigint)");
         insert = session.prepare("INSERT INTO " + keyspace + ".written (k, v) VALUES (?, ?)");
         select = session.prepare("SELECT v FROM " + keyspace + ".written WHERE k = ?");
+    }
+
+    /** Nodes that have just started take their time to agree on a schema. */
+    private void define(String statement) {
+        session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA));
     }
 
     /** Starts writing. */
