@@ -109,6 +109,14 @@ CREATE TABLE cmk (
 CREATE INDEX cmk_by_cluster ON public.cmk USING btree (made_for);
 CREATE INDEX cmk_by_project ON public.cmk USING btree (project_id, id);
 
+CREATE TABLE control_plane (
+    id text NOT NULL,
+    agent_endpoint text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT control_plane_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE event (
     sequence bigint NOT NULL GENERATED AS IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -148,6 +156,16 @@ CREATE TABLE identity_provider (
     CONSTRAINT identity_provider_pkey PRIMARY KEY (organization_id)
 );
 CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
+
+CREATE TABLE installation_key (
+    only_one boolean NOT NULL,
+    master_key text NOT NULL,
+    master_key_version text NOT NULL,
+    wrapped bytea NOT NULL,
+    wrapped_at timestamp with time zone NOT NULL,
+    CONSTRAINT installation_key_only_one_check CHECK (only_one),
+    CONSTRAINT installation_key_pkey PRIMARY KEY (only_one)
+);
 
 CREATE TABLE key_deletion (
     key_id text NOT NULL,
@@ -194,6 +212,13 @@ CREATE TABLE key_use (
 );
 CREATE INDEX key_use_by_project ON public.key_use USING btree (project_id, at DESC, node_id, line);
 CREATE INDEX key_use_by_time ON public.key_use USING btree (at);
+
+CREATE TABLE launch_endpoints (
+    launch text NOT NULL,
+    endpoints text NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT launch_endpoints_pkey PRIMARY KEY (launch)
+);
 
 CREATE TABLE node (
     id text NOT NULL,

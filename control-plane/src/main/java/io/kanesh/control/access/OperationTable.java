@@ -122,6 +122,7 @@ public final class OperationTable {
             entry("denySimulatedKey", Permission.ADMINISTER_INSTALLATION),
             entry("getSimulatedCloud", Permission.ADMINISTER_INSTALLATION),
             entry("grantSimulatedKey", Permission.ADMINISTER_INSTALLATION),
+            entry("listControlPlanes", Permission.ADMINISTER_INSTALLATION),
             entry("listSimulatedMachines", Permission.ADMINISTER_INSTALLATION),
             entry("loseSimulatedMachine", Permission.ADMINISTER_INSTALLATION),
             entry("mendSimulatedMachine", Permission.ADMINISTER_INSTALLATION),

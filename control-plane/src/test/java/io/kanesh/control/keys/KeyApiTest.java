@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanesh.control.Api;
 import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.Golden;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.KaneshHome;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.KeyState;
@@ -39,6 +40,9 @@ class KeyApiTest {
 
     @Autowired
     private KaneshHome home;
+
+    @Autowired
+    private InstallationSecrets secrets;
 
     private Api api;
     private String project;
@@ -134,6 +138,13 @@ class KeyApiTest {
                 .findFirst()
                 .orElseThrow()
                 .state();
+    }
+
+    @Test
+    void theInstallationsOwnMasterKeyIsNoNodes() {
+        var refused = api.post(keys, "{\"name\":\"own\",\"uri\":\"" + secrets.masterKey() + "\"}");
+        assertThat(refused.status()).as("%s", refused).isEqualTo(422);
+        assertThat(refused.at("code")).isEqualTo("key-is-installations");
     }
 
     @Test

@@ -49,8 +49,11 @@ class CloudKeysIT {
 
     @Test
     void aRunningClusterMovesToAwsThenToGoogleAndBack() throws Exception {
-        var providerKey = cluster.get().get("spec").get("encryption").get("keyId").asText();
-        assertThat(loadedClients()).as("nobody loads a client before it is needed").isEmpty();
+        var providerKey =
+                cluster.get().get("spec").get("encryption").get("keyId").asText();
+        assertThat(loadedClients())
+                .as("nobody loads a client before it is needed")
+                .isEmpty();
         var engines = engines();
 
         var aws = clouds.awsKey(ARN, project.substring("/projects/".length()));
@@ -83,8 +86,9 @@ class CloudKeysIT {
     private void sealsAndServesAgain(SimulatedKey key, String uri) throws Exception {
         key.setState(KeyState.DISABLED);
         await().atMost(TOLD).until(() -> engines().isEmpty());
-        await().atMost(TOLD).untilAsserted(() -> assertThat(encryption().get("message").asText())
-                .contains("SEALED", uri));
+        await().atMost(TOLD)
+                .untilAsserted(
+                        () -> assertThat(encryption().get("message").asText()).contains("SEALED", uri));
         key.setState(KeyState.ENABLED);
         await().atMost(RECOVERY).ignoreExceptions().untilAsserted(() -> {
             assertThat(cluster.phase()).isEqualTo("ACTIVE");

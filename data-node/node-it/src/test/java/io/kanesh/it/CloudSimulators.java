@@ -18,15 +18,24 @@ final class CloudSimulators implements AutoCloseable {
     /** What the operator sets. */
     Map<String, String> environment() {
         return Map.of(
-                "KANESH_KEYS_AWSACCOUNT", AWS_ACCOUNT,
-                "KANESH_KEYS_AWSSETTINGS_ENDPOINT", aws.address().toString(),
-                "KANESH_KEYS_AWSSETTINGS_STSENDPOINT", identities.address().toString(),
-                "KANESH_KEYS_AWSSETTINGS_ACCESSKEYID", "AKIAMACHINE",
-                "KANESH_KEYS_AWSSETTINGS_SECRETACCESSKEY", "simulated",
-                "KANESH_KEYS_GOOGLEPROJECT", GOOGLE_PROJECT,
-                "KANESH_KEYS_GOOGLESETTINGS_PLAINTEXTENDPOINT", google.target(),
-                "KANESH_KEYS_GOOGLESETTINGS_IAMENDPOINT", identities.address().toString(),
-                "KANESH_KEYS_GOOGLESETTINGS_ACCESSTOKEN", "machine");
+                "KANESH_KEYS_AWSACCOUNT",
+                AWS_ACCOUNT,
+                "KANESH_KEYS_AWSSETTINGS_ENDPOINT",
+                aws.address().toString(),
+                "KANESH_KEYS_AWSSETTINGS_STSENDPOINT",
+                identities.address().toString(),
+                "KANESH_KEYS_AWSSETTINGS_ACCESSKEYID",
+                "AKIAMACHINE",
+                "KANESH_KEYS_AWSSETTINGS_SECRETACCESSKEY",
+                "simulated",
+                "KANESH_KEYS_GOOGLEPROJECT",
+                GOOGLE_PROJECT,
+                "KANESH_KEYS_GOOGLESETTINGS_PLAINTEXTENDPOINT",
+                google.target(),
+                "KANESH_KEYS_GOOGLESETTINGS_IAMENDPOINT",
+                identities.address().toString(),
+                "KANESH_KEYS_GOOGLESETTINGS_ACCESSTOKEN",
+                "machine");
     }
 
     /** A key that only the role of this project may use, through STS and with its external id. */

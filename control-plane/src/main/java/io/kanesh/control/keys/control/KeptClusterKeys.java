@@ -103,10 +103,11 @@ class KeptClusterKeys implements ClusterKeys {
         if (store.insert(key) != KeyStore.Kept.YES) {
             throw new IllegalStateException("the name of a cluster's own key is taken: " + name);
         }
-        publish(
+        events.publishEvent(KeyAsked.change(
+                null,
                 key,
                 "KeyRequested",
-                "A provider-managed key for cluster '" + clusterName + "' was asked for by " + requestedBy + ".");
+                "A provider-managed key for cluster '" + clusterName + "' was asked for by " + requestedBy + "."));
         return key;
     }
 
@@ -167,10 +168,11 @@ class KeptClusterKeys implements ClusterKeys {
         store.madeFor(cluster).ifPresent(key -> {
             deletions.prove(key, MADE_BY);
             store.remove(key.id());
-            publish(
+            events.publishEvent(KeyAsked.change(
                     key,
+                    null,
                     "KeyDeleted",
-                    "The provider-managed key " + key.reference().uri() + " was destroyed with its cluster.");
+                    "The provider-managed key " + key.reference().uri() + " was destroyed with its cluster."));
         });
     }
 

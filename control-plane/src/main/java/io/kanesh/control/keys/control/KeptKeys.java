@@ -53,6 +53,7 @@ class KeptKeys implements Keys {
     private final KeyUseStore uses;
     private final Deletions deletions;
     private final KeySettings settings;
+    private final OwnMasterKey masterKey;
     private final IdSource ids;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -65,6 +66,7 @@ class KeptKeys implements Keys {
             KeyUseStore uses,
             Deletions deletions,
             KeySettings settings,
+            OwnMasterKey masterKey,
             IdSource ids,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -75,6 +77,7 @@ class KeptKeys implements Keys {
         this.uses = uses;
         this.deletions = deletions;
         this.settings = settings;
+        this.masterKey = masterKey;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -83,7 +86,7 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public Answer<KeyView> register(ProjectId project, KeyDraft draft, String requestedBy) {
-        return KeyRules.check(draft).flatMap(wanted -> {
+        return KeyRules.check(draft).flatMap(masterKey::apart).flatMap(wanted -> {
             Instant now = now();
             var key = new Cmk(
                     new KeyId(ids.next(KeyId.PREFIX)),
@@ -106,6 +109,7 @@ class KeptKeys implements Keys {
                                     .withField("uri"));
                 case YES -> {
                     publish(
+                            null,
                             key,
                             "KeyRegistered",
                             "Key '" + wanted.name().value() + "' was registered by " + requestedBy + ".");
@@ -145,6 +149,7 @@ class KeptKeys implements Keys {
                 return store.change(id, kept -> kept.renamed(wanted.name(), wanted.description(), now()))
                         .map(changed -> {
                             publish(
+                                    key,
                                     changed,
                                     "KeyChanged",
                                     "Key '" + changed.name().value() + "' was described anew.");
@@ -165,6 +170,7 @@ class KeptKeys implements Keys {
                     store.remove(id);
                     publish(
                             view.key(),
+                            null,
                             "KeyDeleted",
                             "Key '" + view.key().name().value() + "' was deleted by " + requestedBy
                                     + "; nothing depended on it.");
@@ -277,16 +283,18 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public KeyPolicy demand(ProjectId project, KeyPolicy policy, String requestedBy) {
+        KeyPolicy before = store.policy(project);
         store.savePolicy(project, policy);
         events.publishEvent(new ResourceChanged(
-                "project",
-                project.value(),
-                project,
-                null,
-                "KeyPolicyChanged",
-                "From now on " + requestedBy + " demands of every cluster: "
-                        + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
-                        + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256.")));
+                        "project",
+                        project.value(),
+                        project,
+                        null,
+                        "KeyPolicyChanged",
+                        "From now on " + requestedBy + " demands of every cluster: "
+                                + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
+                                + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256."))
+                .from(before, policy));
         return policy;
     }
 
@@ -317,8 +325,8 @@ class KeptKeys implements Keys {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void publish(Cmk key, String reason, String message) {
-        events.publishEvent(new ResourceChanged("key", key.id().value(), key.project(), null, reason, message));
+    private void publish(@Nullable Cmk before, @Nullable Cmk after, String reason, String message) {
+        events.publishEvent(KeyAsked.change(before, after, reason, message));
     }
 
     private static Problem notFound(KeyId id) {

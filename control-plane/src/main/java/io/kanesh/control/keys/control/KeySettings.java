@@ -30,7 +30,7 @@ public record KeySettings(
         @Nullable String googleProject,
         @DefaultValue Map<String, String> awsSettings,
         @DefaultValue Map<String, String> googleSettings,
-        @DefaultValue("${kanesh.local.agent-home}/lib/*") String probeClassPath,
+        String probeClassPath,
         @DefaultValue("60") int probeSeconds,
         @DefaultValue("400") int accessDays,
         @DefaultValue("100000") long accessLines) {

@@ -26,6 +26,9 @@ public interface KeyStore {
 
     Optional<Cmk> find(KeyId id);
 
+    /** Whether any project has registered the key of this name. */
+    boolean isRegistered(String uri);
+
     Optional<Cmk> madeFor(ClusterId cluster);
 
     /** At most {@code limit} keys with ids above {@code after}, by id. */

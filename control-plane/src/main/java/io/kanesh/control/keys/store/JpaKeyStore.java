@@ -52,6 +52,11 @@ class JpaKeyStore implements KeyStore {
     }
 
     @Override
+    public boolean isRegistered(String uri) {
+        return rows.existsByUri(uri);
+    }
+
+    @Override
     public Optional<Cmk> madeFor(ClusterId cluster) {
         return rows.findByMadeFor(cluster.value()).map(CmkRow::toDomain);
     }

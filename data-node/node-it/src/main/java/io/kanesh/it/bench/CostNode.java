@@ -100,7 +100,8 @@ final class CostNode implements AutoCloseable {
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
         } catch (IOException ended) {
-            throw new UncheckedIOException("the node has ended; see " + node.home().resolve("out"), ended);
+            throw new UncheckedIOException(
+                    "the node has ended; see " + node.home().resolve("out"), ended);
         }
     }
 

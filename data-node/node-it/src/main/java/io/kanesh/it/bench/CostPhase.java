@@ -41,8 +41,10 @@ enum CostPhase {
     /** Makes the table and fills it. */
     static void prepare(CostNode node) throws InterruptedException {
         var session = node.session();
-        schema(session, "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', '"
-                + node.dataCenter() + "': 1}");
+        schema(
+                session,
+                "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', '" + node.dataCenter()
+                        + "': 1}");
         schema(session, "CREATE TABLE bench.small (id int PRIMARY KEY, v blob)");
         var insert = session.prepare("INSERT INTO bench.small (id, v) VALUES (?, ?)");
         var random = new Random(1);
@@ -66,8 +68,7 @@ enum CostPhase {
                 yield forAWhile(session, any -> select.bind(random.nextInt(keys)));
             }
             case SCAN -> {
-                var select = session.prepare(
-                        "SELECT id, v FROM bench.small WHERE token(id) > ? LIMIT " + SCAN_ROWS);
+                var select = session.prepare("SELECT id, v FROM bench.small WHERE token(id) > ? LIMIT " + SCAN_ROWS);
                 for (var scan = 0; scan < SCANS; scan++) {
                     session.execute(select.bind(random.nextLong())).all();
                 }
@@ -80,15 +81,18 @@ enum CostPhase {
     private static int flushAndCompact(CqlSession session, int round, Random random)
             throws IOException, InterruptedException, TimeoutException {
         var table = "bench.big" + Math.floorMod(round, 1_000_000);
-        schema(session, "CREATE TABLE " + table + " (id int PRIMARY KEY, v blob)"
-                + " WITH memtable_flush_period_in_ms = 1000"
-                + " AND compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 2}");
+        schema(
+                session,
+                "CREATE TABLE " + table + " (id int PRIMARY KEY, v blob)"
+                        + " WITH memtable_flush_period_in_ms = 1000"
+                        + " AND compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 2}");
         var insert = session.prepare("INSERT INTO " + table + " (id, v) VALUES (?, ?)");
         each(session, BIG_ROWS, id -> insert.bind(id, value(random, BIG_VALUE_BYTES)));
         // Two looks without work in between: the last flush is a second behind the last row.
         var quiet = new AtomicInteger();
         Await.until("flushed and compacted", COMPACTED_SECONDS, () -> {
-            var busy = session.execute("SELECT * FROM system_views.sstable_tasks").all();
+            var busy =
+                    session.execute("SELECT * FROM system_views.sstable_tasks").all();
             return quiet.updateAndGet(before -> busy.isEmpty() ? before + 1 : 0) >= 12;
         });
         schema(session, "DROP TABLE " + table);

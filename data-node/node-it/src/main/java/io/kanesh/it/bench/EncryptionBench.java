@@ -28,8 +28,9 @@ public final class EncryptionBench {
                 case "engine" -> new EngineCost(out, comparison(arguments), number(arguments, 2)).run();
                 case "kms" -> new KmsDay(out).run();
                 case "revoke" -> new RevokeRuns(out).run();
-                default -> throw new IllegalArgumentException(
-                        "There is no part '" + part + "': channel, engine, kms or revoke");
+                default ->
+                    throw new IllegalArgumentException(
+                            "There is no part '" + part + "': channel, engine, kms or revoke");
             }
         }
     }

@@ -39,8 +39,9 @@ final class EngineCost {
                     switch (what) {
                         case "control" -> "plain";
                         case "AES_128", "AES_256" -> what + "_GCM";
-                        default -> throw new IllegalArgumentException(
-                                "There is no comparison '" + what + "': control, AES_128 or AES_256");
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "There is no comparison '" + what + "': control, AES_128 or AES_256");
                     };
             return new Comparison(name, other, isCached);
         }
@@ -101,7 +102,9 @@ final class EngineCost {
     private void report(Map<CostPhase, Pairs> measured, Pairs starts) {
         measured.forEach((phase, ratios) -> {
             var interval = ratios.interval();
-            out.printf("engine %s: %s, server CPU per operation %s%s%n", comparison.name(), phase, interval, note(interval));
+            out.printf(
+                    "engine %s: %s, server CPU per operation %s%s%n",
+                    comparison.name(), phase, interval, note(interval));
         });
         out.printf("engine %s: CPU of a start %s%n", comparison.name(), starts.interval());
     }
