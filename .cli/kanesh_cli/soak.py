@@ -17,7 +17,7 @@ BIG_FILE_MIB = 2_200  # beyond what an int can count
 def simulation(seed):
     return _tests(
         "control-plane",
-        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
+        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself+MaintenanceSimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
         f"-Dkanesh.simulation.first={seed}",
         f"-Dkanesh.simulation.seeds={SEEDS_PER_ROUND}",
     )
@@ -34,7 +34,7 @@ def files(seed):
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
-        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false",
+        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Dkanesh.machines.seed={seed}",
     ]
 
 

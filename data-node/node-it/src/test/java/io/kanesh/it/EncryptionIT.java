@@ -61,14 +61,18 @@ class EncryptionIT {
         try (var session = scene.administrator().open();
                 var writes = writing(session, "revoked")) {
             var asked = System.nanoTime();
-            var key = api.post(scene.keyPath() + ":revoke", Map.of()).expect(200).body();
+            var key =
+                    api.post(scene.keyPath() + ":revoke", Map.of()).expect(200).body();
             assertThat(key.get("revoked").asBoolean()).isTrue();
             report("revoked over the API, sealed after", scene.awaitNoEngine(asked, BOUND));
             scene.superuserIsRefused();
             await().atMost(TOLD).untilAsserted(() -> {
                 assertThat(cluster.phase()).isEqualTo("SEALED");
                 assertThat(scene.encryption().get("message").asText())
-                        .contains("3 of 3 nodes are SEALED since 20", cluster.keyUris().get(0), ":restore");
+                        .contains(
+                                "3 of 3 nodes are SEALED since 20",
+                                cluster.keyUris().get(0),
+                                ":restore");
             });
             assertThat(scene.ofNodes("faultClass")).containsOnly("LOCKED");
             assertThat(api.get(scene.keyPath()).expect(200).body().get("phase").asText())

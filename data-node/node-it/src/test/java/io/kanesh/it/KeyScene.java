@@ -87,21 +87,21 @@ final class KeyScene {
 
     /** Waits until every node of one data center serves. */
     void awaitServingIn(String dataCenter) {
-        await().atMost(RECOVERY).ignoreExceptions().untilAsserted(() -> assertThat(cluster.nodes())
-                .allMatch(node -> !node.get("dataCenter").asText().equals(dataCenter)
-                        || node.get("state").asText().equals("SERVING")));
+        await().atMost(RECOVERY)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(cluster.nodes())
+                        .allMatch(node -> !node.get("dataCenter").asText().equals(dataCenter)
+                                || node.get("state").asText().equals("SERVING")));
     }
 
     /** Waits until clients are served, whatever the control plane says. */
     void awaitSession() {
-        await().atMost(RECOVERY)
-                .ignoreExceptions()
-                .until(() -> {
-                    try (var session = administrator.open()) {
-                        return session.getMetadata().getNodes().values().stream()
-                                .allMatch(node -> node.getOpenConnections() > 0);
-                    }
-                });
+        await().atMost(RECOVERY).ignoreExceptions().until(() -> {
+            try (var session = administrator.open()) {
+                return session.getMetadata().getNodes().values().stream()
+                        .allMatch(node -> node.getOpenConnections() > 0);
+            }
+        });
     }
 
     void superuserIsRefused() {
@@ -112,7 +112,11 @@ final class KeyScene {
 
     /** What {@code GET …/encryption} answers. */
     JsonNode encryption() throws IOException, InterruptedException {
-        return installation.api().get(cluster.path() + "/encryption").expect(200).body();
+        return installation
+                .api()
+                .get(cluster.path() + "/encryption")
+                .expect(200)
+                .body();
     }
 
     /** Values of one field over all nodes. */

@@ -67,8 +67,8 @@ final class KeyRule {
             return "";
         }
         String ids = lost.stream().map(node -> node.id().value()).collect(Collectors.joining(", "));
-        return " " + lost.size() + (lost.size() == 1 ? " node has" : " nodes have") + " fallen silent while sealed: " + ids
-                + ". What is lost there is rebuilt from the others once they serve: POST …/nodes/{node}:replace.";
+        return " " + lost.size() + (lost.size() == 1 ? " node has" : " nodes have") + " fallen silent while sealed: "
+                + ids + ". What is lost there is rebuilt from the others once they serve: POST …/nodes/{node}:replace.";
     }
 
     /** In the order of their weight. */

@@ -13,6 +13,14 @@ final class Problems {
                 .withHint("No request needs that much; the fields of each are described at /api/docs.");
     }
 
+    static Problem bodyTooSlow(long seconds) {
+        return Problem.of(
+                        "body-too-slow",
+                        Kind.TOO_SLOW,
+                        "The body was not here whole after " + seconds + " s. Nothing was done.")
+                .withHint("Send it at once.");
+    }
+
     static Problem bodyMissing() {
         return Problem.of("body-missing", Kind.MALFORMED, "This request needs a JSON body.")
                 .withHint("Send one JSON object; its fields are described at /api/docs.");

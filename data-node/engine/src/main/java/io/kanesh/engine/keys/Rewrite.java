@@ -77,7 +77,8 @@ final class Rewrite {
             }
             at("commit log");
             CommitLog.instance.forceRecycleAllSegments();
-            // Else counters that were saved under a retired key would keep it alive until they are saved again, hours later.
+            // Else counters that were saved under a retired key would keep it alive until they are saved again, hours
+            // later.
             CacheService.instance.saveCaches();
             at("other files");
             copyOthers();

@@ -56,8 +56,7 @@ public final class LocalKms {
     public void make(String uri, String project) {
         var key = KeyReference.parse(uri);
         admin.createKey(key);
-        admin.setGrants(
-                key, List.of(new Grant(project + "/*", Grant.ALL, Map.of("kanesh:project", project))));
+        admin.setGrants(key, List.of(new Grant(project + "/*", Grant.ALL, Map.of("kanesh:project", project))));
     }
 
     public void setState(String uri, KeyState state) {

@@ -66,6 +66,28 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
         return fields.length > START_TICKS && fields[START_TICKS].equals(startTicks) && !fields[0].equals("Z");
     }
 
+    /** SIGSTOP: it lives and does nothing, so that nobody starts another one in its place. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (!startTicks(process.pid()).equals(startTicks)) {
+            throw new IOException("process " + process.pid() + " has ended");
+        }
+        signal(process.pid(), name);
+    }
+
+    /** The shell's own kill: Java knows no SIGSTOP. */
+    static void signal(long pid, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor();
+    }
+
     private static Optional<Path> directory(ProcessHandle process, Kind kind) {
         var arguments = arguments(process.pid());
         var option = arguments.indexOf(kind.option);

@@ -7,12 +7,15 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +39,8 @@ public final class AcknowledgedWrites implements AutoCloseable {
     private final Map<Long, Boolean> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
+    private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -79,6 +84,21 @@ public final class AcknowledgedWrites implements AutoCloseable {
         return failures.get();
     }
 
+    /** What the driver said of each of them. */
+    public List<String> reasons() {
+        return List.copyOf(reasons);
+    }
+
+    /** How long the 99th of a hundred writes took, in milliseconds, of those since the last question; NaN when there was none. */
+    public double p99Millis() {
+        var sorted = new ArrayList<Long>();
+        for (var each = micros.poll(); each != null; each = micros.poll()) {
+            sorted.add(each);
+        }
+        sorted.sort(null);
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1) / 1e3;
+    }
+
     /** Stops writing and waits for the writes that are under way. */
     public void stop() throws InterruptedException {
         stopped.countDown();
@@ -118,12 +138,15 @@ public final class AcknowledgedWrites implements AutoCloseable {
             do {
                 var key = next.getAndIncrement();
                 failing = false;
+                var begin = System.nanoTime();
                 try {
                     session.execute(insert.bind(key, value(key))
                             .setConsistencyLevel(ConsistencyLevel.QUORUM)
                             .setTimeout(REQUEST));
                     acknowledged.put(key, true);
+                    micros.add((System.nanoTime() - begin) / 1_000);
                 } catch (DriverException e) {
+                    reasons.add(Instant.now() + " " + e);
                     failures.incrementAndGet(); // not acknowledged: that is all we say about it
                     failing = true;
                 }
