@@ -21,8 +21,8 @@ final class VaultTurn implements AutoCloseable {
     static VaultTurn take(Path folder) throws IOException {
         IN_PROCESS.acquireUninterruptibly();
         try {
-            var channel = FileChannel.open(
-                    folder.resolve("vault.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel =
+                    FileChannel.open(folder.resolve("vault.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             // Released with the channel, and by the system when the process dies.
             channel.lock();
             return new VaultTurn(channel);
