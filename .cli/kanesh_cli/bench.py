@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from . import build, control_plane, prerequisites
+from . import build, console, control_plane, prerequisites
 from .say import Stop, note, step
 
 
@@ -35,14 +35,20 @@ THEN = {"runbook": "maintenance"}
 
 def run(settings, name, arguments):
     benches = found(settings)
+    every = sorted(["console", *benches, *IN_TESTS])
     if name is None:
-        note("Benchmarks: " + ", ".join(sorted([*benches, *IN_TESTS])))
+        note("Benchmarks: " + ", ".join(every))
         return
     if name in IN_TESTS:
         run_in_tests(settings, name)
         name = THEN[name]
+    if name == "console":
+        jdk = prerequisites.jdk(settings.log)
+        build.run_maven(settings, jdk, prerequisites.maven(settings.log), ["package", "-am", "-pl", "control-plane", *build.WITHOUT_RULES], settings.log / "build.log")
+        console.measure(settings, jdk)
+        return
     if name not in benches:
-        raise Stop(f"There is no benchmark {name!r}. There are: {', '.join(sorted([*benches, *IN_TESTS]))}.")
+        raise Stop(f"There is no benchmark {name!r}. There are: {', '.join(every)}.")
     prerequisites.machine()
     prerequisites.writable(settings.home)
     jdk = prerequisites.jdk(settings.log)

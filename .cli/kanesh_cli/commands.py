@@ -14,6 +14,7 @@ from . import (
     demo,
     kms,
     machines,
+    parity,
     prerequisites,
     prove,
     settings as configuration,
@@ -74,6 +75,7 @@ def parser():
     back.add_argument("file", metavar="FILE")
     help_us = add("support-bundle", "collect logs, versions, journal and plans in a zip, without secrets", lambda s, a: bundle.make(s, a.file))
     help_us.add_argument("file", nargs="?", metavar="FILE")
+    add("parity", "write docs/parity.md: what the API, the console and Terraform can do", lambda s, a: parity.write(s.root))
     tools = commands.add_parser("client-tools")  # for the end-to-end test; not in the list of commands
     tools.set_defaults(function=lambda s, a: toolchains.run_client_tools(s))
     add("help", "this text", lambda s, a: parser().print_help())

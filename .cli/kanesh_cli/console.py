@@ -64,12 +64,21 @@ def check(settings):
 
 def browse(settings, jdk):
     """A real browser against the control plane that Maven has just built, with the simulated cloud."""
+    in_browser(settings, jdk, "Testing the console in a browser", ["playwright", "test"], "The console's tests in a browser")
+
+
+def measure(settings, jdk):
+    """How much JavaScript a first page takes, and when it is painted."""
+    in_browser(settings, jdk, "Benchmark console", ["playwright", "test", "-c", "playwright.bench.config.ts"], "The benchmark console")
+
+
+def in_browser(settings, jdk, headline, command, what):
     if not CHROMIUM.exists():
         prerequisites.install_packages(["chromium"], "A browser (for the console's tests)", settings.log)
     _, environment = installed(settings)
-    step("Testing the console in a browser")
+    step(headline)
     run(settings, ["vite", "build"], environment, "building the console")
-    echo(settings, ["playwright", "test"], {**environment, "JAVA_HOME": str(jdk)}, "The console's tests in a browser")
+    echo(settings, command, {**environment, "JAVA_HOME": str(jdk)}, what)
 
 
 def fresh(settings, environment):

@@ -52,7 +52,7 @@ export const drill: Schemas["DrillResponse"] = {
 const line = (node: string, reason: string) => JSON.stringify({ line: 1, time: at, node, operation: "decrypt", requestId: "req-4711", reason, outcome: "OK" });
 
 export const accesses: Schemas["KeyAccessesResponse"] = {
-  items: nodes.map((node) => ({ nodeId: node.id, line: line(node.id, "validate") })),
+  items: nodes.map((node) => ({ nodeId: node.id, at, reason: "validate", outcome: "OK", chained: true, line: line(node.id, "validate") })),
   silentNodes: [],
 };
 

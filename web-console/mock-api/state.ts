@@ -51,6 +51,7 @@ export const nodes: Schemas["NodeResponse"][] = ["a", "b", "c"].map((zone, at3) 
   state: "SERVING",
   upToDate: true,
   reportedAt: new Date().toISOString(),
+  figures: { reportedAt: at, cpuRatio: 0.23, heapUsedBytes: 3e8, heapMaxBytes: 6e8, readsPerSecond: 1200, writesPerSecond: 840, readP99Millis: 2.4, writeP99Millis: 1.1, pendingCompactions: 2, cacheHitRatio: 0.91, connections: 12 },
   disk: { usedBytes: 1.2e9 + at3 * 3e8, quotaBytes: 10 * 1024 ** 3, freeBytes: 5e10 },
   engine: { version: "5.0.9", nodesUp: 3, nodesDown: 0, restarts: at3 === 2 ? 1 : 0, startedAt: at },
 }));

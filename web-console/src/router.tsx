@@ -46,7 +46,7 @@ const keys = page("/projects/$project/keys", () => import("./pages/keys/Keys"));
 const newKey = page("/projects/$project/new-key", () => import("./pages/keys/NewKey"));
 const key = page("/projects/$project/keys/$key", () => import("./pages/keys/KeyPage"));
 const audit = page("/audit", () => import("./pages/Audit"));
-const organization = page("/organizations/$organization", () => import("./pages/access/OrganizationPage"));
+const organization = page("/organization/$organization", () => import("./pages/access/OrganizationPage"));
 const project = page("/projects/$project", () => import("./pages/project/ProjectPage"));
 const tokens = page("/tokens", () => import("./pages/Tokens"));
 

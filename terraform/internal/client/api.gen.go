@@ -48,6 +48,24 @@ func (e AddMemberRequestRoles) Valid() bool {
 	}
 }
 
+// Defines values for AlgorithmOptionName.
+const (
+	AlgorithmOptionNameAES128 AlgorithmOptionName = "AES_128"
+	AlgorithmOptionNameAES256 AlgorithmOptionName = "AES_256"
+)
+
+// Valid indicates whether the value is a known member of the AlgorithmOptionName enum.
+func (e AlgorithmOptionName) Valid() bool {
+	switch e {
+	case AlgorithmOptionNameAES128:
+		return true
+	case AlgorithmOptionNameAES256:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AllowedActionResponseAction.
 const (
 	AllowedActionResponseActionDelete  AllowedActionResponseAction = "delete"
@@ -534,6 +552,48 @@ func (e EncryptionSpecResponseAlgorithm) Valid() bool {
 	}
 }
 
+// Defines values for EstimateEncryptionKeyProvider.
+const (
+	EstimateEncryptionKeyProviderAws   EstimateEncryptionKeyProvider = "aws"
+	EstimateEncryptionKeyProviderGcp   EstimateEncryptionKeyProvider = "gcp"
+	EstimateEncryptionKeyProviderLocal EstimateEncryptionKeyProvider = "local"
+)
+
+// Valid indicates whether the value is a known member of the EstimateEncryptionKeyProvider enum.
+func (e EstimateEncryptionKeyProvider) Valid() bool {
+	switch e {
+	case EstimateEncryptionKeyProviderAws:
+		return true
+	case EstimateEncryptionKeyProviderGcp:
+		return true
+	case EstimateEncryptionKeyProviderLocal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EstimatedKeysResponseProvider.
+const (
+	EstimatedKeysResponseProviderAws   EstimatedKeysResponseProvider = "aws"
+	EstimatedKeysResponseProviderGcp   EstimatedKeysResponseProvider = "gcp"
+	EstimatedKeysResponseProviderLocal EstimatedKeysResponseProvider = "local"
+)
+
+// Valid indicates whether the value is a known member of the EstimatedKeysResponseProvider enum.
+func (e EstimatedKeysResponseProvider) Valid() bool {
+	switch e {
+	case EstimatedKeysResponseProviderAws:
+		return true
+	case EstimatedKeysResponseProviderGcp:
+		return true
+	case EstimatedKeysResponseProviderLocal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FileGroupResponseAlgorithm.
 const (
 	FileGroupResponseAlgorithmAES128 FileGroupResponseAlgorithm = "AES_128"
@@ -807,6 +867,27 @@ func (e KeyPriceResponseProvider) Valid() bool {
 	}
 }
 
+// Defines values for KeyProviderOptionProvider.
+const (
+	KeyProviderOptionProviderAws   KeyProviderOptionProvider = "aws"
+	KeyProviderOptionProviderGcp   KeyProviderOptionProvider = "gcp"
+	KeyProviderOptionProviderLocal KeyProviderOptionProvider = "local"
+)
+
+// Valid indicates whether the value is a known member of the KeyProviderOptionProvider enum.
+func (e KeyProviderOptionProvider) Valid() bool {
+	switch e {
+	case KeyProviderOptionProviderAws:
+		return true
+	case KeyProviderOptionProviderGcp:
+		return true
+	case KeyProviderOptionProviderLocal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for KeyResponsePhase.
 const (
 	KeyResponsePhaseACTIVE            KeyResponsePhase = "ACTIVE"
@@ -858,6 +939,33 @@ func (e KeyResponseProvider) Valid() bool {
 	case KeyResponseProviderGcp:
 		return true
 	case KeyResponseProviderLocal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KeyStepOptionDoor.
+const (
+	KeyStepOptionDoorCheck     KeyStepOptionDoor = "check"
+	KeyStepOptionDoorCreate    KeyStepOptionDoor = "create"
+	KeyStepOptionDoorGrantText KeyStepOptionDoor = "grant-text"
+	KeyStepOptionDoorKms       KeyStepOptionDoor = "kms"
+	KeyStepOptionDoorRegister  KeyStepOptionDoor = "register"
+)
+
+// Valid indicates whether the value is a known member of the KeyStepOptionDoor enum.
+func (e KeyStepOptionDoor) Valid() bool {
+	switch e {
+	case KeyStepOptionDoorCheck:
+		return true
+	case KeyStepOptionDoorCreate:
+		return true
+	case KeyStepOptionDoorGrantText:
+		return true
+	case KeyStepOptionDoorKms:
+		return true
+	case KeyStepOptionDoorRegister:
 		return true
 	default:
 		return false
@@ -1387,6 +1495,20 @@ type AgentResponse struct {
 	Version                    string  `json:"version"`
 }
 
+// AlgorithmOption defines model for AlgorithmOption.
+type AlgorithmOption struct {
+	Allowed bool                `json:"allowed"`
+	Name    AlgorithmOptionName `json:"name"`
+
+	// Standard what to begin with
+	Standard bool    `json:"standard"`
+	Text     string  `json:"text"`
+	WhyNot   *string `json:"whyNot,omitempty"`
+}
+
+// AlgorithmOptionName defines model for AlgorithmOption.Name.
+type AlgorithmOptionName string
+
 // AllowListNode defines model for AllowListNode.
 type AllowListNode struct {
 	NodeId string `json:"nodeId"`
@@ -1532,6 +1654,30 @@ type ClusterExplanationResponse struct {
 // ClusterExplanationResponseVerdict defines model for ClusterExplanationResponse.Verdict.
 type ClusterExplanationResponseVerdict string
 
+// ClusterFiguresResponse defines model for ClusterFiguresResponse.
+type ClusterFiguresResponse struct {
+	// NodesReporting nodes whose figures are in here
+	NodesReporting int32 `json:"nodesReporting"`
+
+	// ReadP99Millis of the slowest node: 99th percentile of reads of one partition
+	ReadP99Millis *float64 `json:"readP99Millis,omitempty"`
+
+	// ReadsPerSecond as clients asked, mean of the last minute
+	ReadsPerSecond *float64 `json:"readsPerSecond,omitempty"`
+
+	// StorageQuotaBytes bytes that all nodes together may hold
+	StorageQuotaBytes *int64 `json:"storageQuotaBytes,omitempty"`
+
+	// StorageUsedBytes bytes on all nodes together: every replica counts
+	StorageUsedBytes *int64 `json:"storageUsedBytes,omitempty"`
+
+	// WriteP99Millis of the slowest node: 99th percentile of writes
+	WriteP99Millis *float64 `json:"writeP99Millis,omitempty"`
+
+	// WritesPerSecond as clients asked, mean of the last minute
+	WritesPerSecond *float64 `json:"writesPerSecond,omitempty"`
+}
+
 // ClusterOperationResponse defines model for ClusterOperationResponse.
 type ClusterOperationResponse struct {
 	CreatedAt time.Time  `json:"createdAt"`
@@ -1640,8 +1786,11 @@ type ClusterSpecResponse struct {
 // ClusterStatusResponse defines model for ClusterStatusResponse.
 type ClusterStatusResponse struct {
 	DataCenters []DataCenterStatusResponse `json:"dataCenters"`
-	NodesReady  int32                      `json:"nodesReady"`
-	NodesTotal  int32                      `json:"nodesTotal"`
+
+	// Figures as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation
+	Figures    *ClusterFiguresResponse `json:"figures,omitempty"`
+	NodesReady int32                   `json:"nodesReady"`
+	NodesTotal int32                   `json:"nodesTotal"`
 }
 
 // ConditionResponse defines model for ConditionResponse.
@@ -1678,6 +1827,22 @@ type ConnectionResponse struct {
 	DataCenters []DataCenterContact `json:"dataCenters"`
 	Port        int32               `json:"port"`
 	Username    string              `json:"username"`
+}
+
+// ControlPlane defines model for ControlPlane.
+type ControlPlane struct {
+	// AgentEndpoint What agents call
+	AgentEndpoint string `json:"agentEndpoint"`
+
+	// Alive Whether agents are sent there
+	Alive bool `json:"alive"`
+
+	// Id Its process id and some chance; the same as picked_by in the scheduler's table
+	Id string `json:"id"`
+
+	// SeenAt When it last said that it lives
+	SeenAt    time.Time `json:"seenAt"`
+	StartedAt time.Time `json:"startedAt"`
 }
 
 // CreateDatabaseUserRequest defines model for CreateDatabaseUserRequest.
@@ -1899,6 +2064,15 @@ type DrillResponse struct {
 // DrillResponseKind defines model for DrillResponse.Kind.
 type DrillResponseKind string
 
+// EncryptionOptionsResponse defines model for EncryptionOptionsResponse.
+type EncryptionOptionsResponse struct {
+	Algorithms         []AlgorithmOption   `json:"algorithms"`
+	KeyProviders       []KeyProviderOption `json:"keyProviders"`
+	OutageGraceMinutes GraceOption         `json:"outageGraceMinutes"`
+	Policy             KeyDemandOption     `json:"policy"`
+	ProviderKey        ProviderKeyOption   `json:"providerKey"`
+}
+
 // EncryptionRequest defines model for EncryptionRequest.
 type EncryptionRequest struct {
 	// Algorithm of new files; AES_128 by default
@@ -1962,11 +2136,28 @@ type ErrorResponse struct {
 
 // EstimateDataCenter defines model for EstimateDataCenter.
 type EstimateDataCenter struct {
+	KeyId             *string              `json:"keyId,omitempty"`
 	Name              *string              `json:"name,omitempty"`
 	NodeGroups        *[]EstimateNodeGroup `json:"nodeGroups,omitempty"`
 	Region            *string              `json:"region,omitempty"`
 	ReplicationFactor *int32               `json:"replicationFactor,omitempty"`
 }
+
+// EstimateEncryption defines model for EstimateEncryption.
+type EstimateEncryption struct {
+	Algorithm *string `json:"algorithm,omitempty"`
+	KeyId     *string `json:"keyId,omitempty"`
+
+	// KeyProvider where one's own key is; null for the provider-managed one
+	KeyProvider *EstimateEncryptionKeyProvider `json:"keyProvider,omitempty"`
+
+	// Keys keys of one's own; one for each region when missing
+	Keys               *int32 `json:"keys,omitempty"`
+	OutageGraceMinutes *int32 `json:"outageGraceMinutes,omitempty"`
+}
+
+// EstimateEncryptionKeyProvider where one's own key is; null for the provider-managed one
+type EstimateEncryptionKeyProvider string
 
 // EstimateNodeGroup defines model for EstimateNodeGroup.
 type EstimateNodeGroup struct {
@@ -1978,10 +2169,13 @@ type EstimateNodeGroup struct {
 type EstimatePriceRequest struct {
 	DataCenters        *[]EstimateDataCenter `json:"dataCenters,omitempty"`
 	DeletionProtection *bool                 `json:"deletionProtection,omitempty"`
-	EngineVersion      *string               `json:"engineVersion,omitempty"`
-	Labels             *map[string]string    `json:"labels,omitempty"`
-	Load               *LoadRequest          `json:"load,omitempty"`
-	Name               *string               `json:"name,omitempty"`
+
+	// Encryption of the spec, or only where the key is
+	Encryption    *EstimateEncryption `json:"encryption,omitempty"`
+	EngineVersion *string             `json:"engineVersion,omitempty"`
+	Labels        *map[string]string  `json:"labels,omitempty"`
+	Load          *LoadRequest        `json:"load,omitempty"`
+	Name          *string             `json:"name,omitempty"`
 
 	// Provider local when missing
 	Provider *string `json:"provider,omitempty"`
@@ -1989,8 +2183,10 @@ type EstimatePriceRequest struct {
 
 // EstimatePriceResponse defines model for EstimatePriceResponse.
 type EstimatePriceResponse struct {
-	Launchable bool           `json:"launchable"`
-	Lines      []LineResponse `json:"lines"`
+	// Keys what the keys cost at their KMS, which bills them; not in usdPerMonth
+	Keys       []EstimatedKeysResponse `json:"keys"`
+	Launchable bool                    `json:"launchable"`
+	Lines      []LineResponse          `json:"lines"`
 
 	// Notes what the reader must know
 	Notes    []string `json:"notes"`
@@ -1999,6 +2195,20 @@ type EstimatePriceResponse struct {
 	// UsdPerMonth null when a price is not known
 	UsdPerMonth *float32 `json:"usdPerMonth,omitempty"`
 }
+
+// EstimatedKeysResponse defines model for EstimatedKeysResponse.
+type EstimatedKeysResponse struct {
+	Keys     int32                         `json:"keys"`
+	Provider EstimatedKeysResponseProvider `json:"provider"`
+
+	// RequestsPerMonth by all nodes: a check every five minutes, and three at a start
+	RequestsPerMonth int64   `json:"requestsPerMonth"`
+	UsdForKeys       float32 `json:"usdForKeys"`
+	UsdForRequests   float32 `json:"usdForRequests"`
+}
+
+// EstimatedKeysResponseProvider defines model for EstimatedKeysResponse.Provider.
+type EstimatedKeysResponseProvider string
 
 // EventResponse defines model for EventResponse.
 type EventResponse struct {
@@ -2026,6 +2236,13 @@ type FileGroupResponse struct {
 
 // FileGroupResponseAlgorithm defines model for FileGroupResponse.Algorithm.
 type FileGroupResponseAlgorithm string
+
+// GraceOption defines model for GraceOption.
+type GraceOption struct {
+	Least int32 `json:"least"`
+	Most  int32 `json:"most"`
+	Usual int32 `json:"usual"`
+}
 
 // GrantPartResponse defines model for GrantPartResponse.
 type GrantPartResponse struct {
@@ -2143,16 +2360,28 @@ type InventoryResponse struct {
 
 // KeyAccessResponse defines model for KeyAccessResponse.
 type KeyAccessResponse struct {
+	At time.Time `json:"at"`
+
+	// Chained false: its hash does not follow from the line before it
+	Chained bool `json:"chained"`
+
 	// Line a JSON object as the node wrote it, hash included: one line of its trail
 	Line   string `json:"line"`
 	NodeId string `json:"nodeId"`
+
+	// Outcome OK, or the class of the refusal
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason"`
 }
 
 // KeyAccessesResponse defines model for KeyAccessesResponse.
 type KeyAccessesResponse struct {
 	Items []KeyAccessResponse `json:"items"`
 
-	// SilentNodes nodes that did not answer within 30 seconds
+	// NextPageToken opaque; null on the last page
+	NextPageToken *string `json:"nextPageToken,omitempty"`
+
+	// SilentNodes nodes that did not answer just now; what they said before is among the items
 	SilentNodes []string `json:"silentNodes"`
 }
 
@@ -2195,14 +2424,22 @@ type KeyConditionResponseType string
 
 // KeyDeletionResponse defines model for KeyDeletionResponse.
 type KeyDeletionResponse struct {
-	DeletedAt time.Time `json:"deletedAt"`
-	DeletedBy string    `json:"deletedBy"`
+	// CertificatePem whose key signed: the installation's authority
+	CertificatePem string    `json:"certificatePem"`
+	DeletedAt      time.Time `json:"deletedAt"`
+	KeyId          string    `json:"keyId"`
 
-	// Examined what was looked at, and found so
-	Examined    []string `json:"examined"`
-	KeyId       string   `json:"keyId"`
-	Uri         string   `json:"uri"`
-	WhatRemains string   `json:"whatRemains"`
+	// Report JSON as it was signed, byte by byte: what was examined, and what remains
+	Report string `json:"report"`
+
+	// Signature of the report: SHA-256 with ECDSA, DER, in Base64
+	Signature string `json:"signature"`
+}
+
+// KeyDemandOption defines model for KeyDemandOption.
+type KeyDemandOption struct {
+	Aes256Only       bool `json:"aes256Only"`
+	CustomerKeysOnly bool `json:"customerKeysOnly"`
 }
 
 // KeyDependentResponse defines model for KeyDependentResponse.
@@ -2248,6 +2485,39 @@ type KeyPriceResponse struct {
 
 // KeyPriceResponseProvider defines model for KeyPriceResponse.Provider.
 type KeyPriceResponseProvider string
+
+// KeyProviderOption defines model for KeyProviderOption.
+type KeyProviderOption struct {
+	ForProduction bool    `json:"forProduction"`
+	Hint          *string `json:"hint,omitempty"`
+
+	// Principal who is let in by the grant
+	Principal *string                   `json:"principal,omitempty"`
+	Provider  KeyProviderOptionProvider `json:"provider"`
+
+	// Ready whether this installation has an identity there
+	Ready bool `json:"ready"`
+
+	// Regions where this installation's data centers can be; empty when it has none there
+	Regions                 []KeyRegionOption `json:"regions"`
+	RequestsPerNodeAndMonth int64             `json:"requestsPerNodeAndMonth"`
+	Steps                   []KeyStepOption   `json:"steps"`
+	Title                   string            `json:"title"`
+	UriExample              string            `json:"uriExample"`
+	UriShape                string            `json:"uriShape"`
+	UsdPer10000Requests     float32           `json:"usdPer10000Requests"`
+	UsdPerKeyMonth          float32           `json:"usdPerKeyMonth"`
+	WhyNot                  *string           `json:"whyNot,omitempty"`
+}
+
+// KeyProviderOptionProvider defines model for KeyProviderOption.Provider.
+type KeyProviderOptionProvider string
+
+// KeyRegionOption defines model for KeyRegionOption.
+type KeyRegionOption struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+}
 
 // KeyResponse defines model for KeyResponse.
 type KeyResponse struct {
@@ -2296,6 +2566,17 @@ type KeyResponsePhase string
 
 // KeyResponseProvider defines model for KeyResponse.Provider.
 type KeyResponseProvider string
+
+// KeyStepOption defines model for KeyStepOption.
+type KeyStepOption struct {
+	Door   KeyStepOptionDoor `json:"door"`
+	Number int32             `json:"number"`
+	Text   string            `json:"text"`
+	Title  string            `json:"title"`
+}
+
+// KeyStepOptionDoor defines model for KeyStepOption.Door.
+type KeyStepOptionDoor string
 
 // KeyUsageResponse defines model for KeyUsageResponse.
 type KeyUsageResponse struct {
@@ -2372,6 +2653,51 @@ type MemberRolesRequest struct {
 // MemberRolesRequestRoles defines model for MemberRolesRequest.Roles.
 type MemberRolesRequestRoles string
 
+// NodeFiguresResponse defines model for NodeFiguresResponse.
+type NodeFiguresResponse struct {
+	// CacheHitRatio share of chunk reads that memory answered since the engine started, 0 to 1
+	CacheHitRatio *float64 `json:"cacheHitRatio,omitempty"`
+
+	// Connections connected clients
+	Connections *int64 `json:"connections,omitempty"`
+
+	// CpuRatio share of all the machine's processors that the engine used just now, 0 to 1
+	CpuRatio *float64 `json:"cpuRatio,omitempty"`
+
+	// HeapMaxBytes bytes
+	HeapMaxBytes *int64 `json:"heapMaxBytes,omitempty"`
+
+	// HeapUsedBytes bytes
+	HeapUsedBytes *int64 `json:"heapUsedBytes,omitempty"`
+
+	// PendingCompactions compactions that wait
+	PendingCompactions *int64 `json:"pendingCompactions,omitempty"`
+
+	// RangeReadP99Millis likewise, of reads that go over partitions, such as index searches
+	RangeReadP99Millis *float64 `json:"rangeReadP99Millis,omitempty"`
+
+	// ReadP99Millis 99th percentile of reads of one partition, milliseconds, over about five minutes
+	ReadP99Millis *float64 `json:"readP99Millis,omitempty"`
+
+	// ReadsPerSecond reads per second that this node coordinated, mean of the last minute
+	ReadsPerSecond *float64 `json:"readsPerSecond,omitempty"`
+
+	// ReportedAt when the control plane got them; a node sends them every 15 seconds
+	ReportedAt time.Time `json:"reportedAt"`
+
+	// StorageQuotaBytes bytes that the node may hold
+	StorageQuotaBytes *int64 `json:"storageQuotaBytes,omitempty"`
+
+	// StorageUsedBytes bytes on the node's disk
+	StorageUsedBytes *int64 `json:"storageUsedBytes,omitempty"`
+
+	// WriteP99Millis likewise, of writes
+	WriteP99Millis *float64 `json:"writeP99Millis,omitempty"`
+
+	// WritesPerSecond writes per second that this node coordinated, mean of the last minute
+	WritesPerSecond *float64 `json:"writesPerSecond,omitempty"`
+}
+
 // NodeGroupRequest defines model for NodeGroupRequest.
 type NodeGroupRequest struct {
 	// Count 1 to 64; 3 by default
@@ -2419,20 +2745,23 @@ type NodeKeyResponseState string
 
 // NodeResponse defines model for NodeResponse.
 type NodeResponse struct {
-	Address      *string           `json:"address,omitempty"`
-	Agent        *AgentResponse    `json:"agent,omitempty"`
-	ClusterId    string            `json:"clusterId"`
-	DataCenter   string            `json:"dataCenter"`
-	Disk         *DiskResponse     `json:"disk,omitempty"`
-	Engine       *EngineResponse   `json:"engine,omitempty"`
-	Id           string            `json:"id"`
-	InstanceType string            `json:"instanceType"`
-	Region       string            `json:"region"`
-	ReportedAt   *time.Time        `json:"reportedAt,omitempty"`
-	State        NodeResponseState `json:"state"`
-	UpToDate     bool              `json:"upToDate"`
-	WaitingFor   *string           `json:"waitingFor,omitempty"`
-	Zone         string            `json:"zone"`
+	Address    *string         `json:"address,omitempty"`
+	Agent      *AgentResponse  `json:"agent,omitempty"`
+	ClusterId  string          `json:"clusterId"`
+	DataCenter string          `json:"dataCenter"`
+	Disk       *DiskResponse   `json:"disk,omitempty"`
+	Engine     *EngineResponse `json:"engine,omitempty"`
+
+	// Figures null before its first report and when the last one is older than 90 seconds
+	Figures      *NodeFiguresResponse `json:"figures,omitempty"`
+	Id           string               `json:"id"`
+	InstanceType string               `json:"instanceType"`
+	Region       string               `json:"region"`
+	ReportedAt   *time.Time           `json:"reportedAt,omitempty"`
+	State        NodeResponseState    `json:"state"`
+	UpToDate     bool                 `json:"upToDate"`
+	WaitingFor   *string              `json:"waitingFor,omitempty"`
+	Zone         string               `json:"zone"`
 }
 
 // NodeResponseState defines model for NodeResponse.State.
@@ -2509,6 +2838,12 @@ type PageClusterResponse struct {
 	NextPageToken *string           `json:"nextPageToken,omitempty"`
 }
 
+// PageControlPlane defines model for PageControlPlane.
+type PageControlPlane struct {
+	Items         []ControlPlane `json:"items"`
+	NextPageToken *string        `json:"nextPageToken,omitempty"`
+}
+
 // PageDatabaseUserResponse defines model for PageDatabaseUserResponse.
 type PageDatabaseUserResponse struct {
 	Items         []DatabaseUserResponse `json:"items"`
@@ -2537,6 +2872,12 @@ type PageEventResponse struct {
 type PageInstanceTypeResponse struct {
 	Items         []InstanceTypeResponse `json:"items"`
 	NextPageToken *string                `json:"nextPageToken,omitempty"`
+}
+
+// PageKeyDeletionResponse defines model for PageKeyDeletionResponse.
+type PageKeyDeletionResponse struct {
+	Items         []KeyDeletionResponse `json:"items"`
+	NextPageToken *string               `json:"nextPageToken,omitempty"`
 }
 
 // PageKeyResponse defines model for PageKeyResponse.
@@ -2707,6 +3048,18 @@ type ProofResponse struct {
 
 	// Verdict CLEAN: no marker was found, and the control found all; FOUND: see the report
 	Verdict string `json:"verdict"`
+}
+
+// ProviderKeyOption defines model for ProviderKeyOption.
+type ProviderKeyOption struct {
+	Allowed bool `json:"allowed"`
+
+	// Steps none: nothing has to be done
+	Steps               []KeyStepOption `json:"steps"`
+	Text                string          `json:"text"`
+	UsdPer10000Requests float32         `json:"usdPer10000Requests"`
+	UsdPerKeyMonth      float32         `json:"usdPerKeyMonth"`
+	WhyNot              *string         `json:"whyNot,omitempty"`
 }
 
 // ProviderResponse defines model for ProviderResponse.
@@ -2914,9 +3267,12 @@ type ListAuditEventsParams struct {
 	Outcome *string `form:"outcome,omitempty" json:"outcome,omitempty"`
 
 	// ProjectId only in this project
-	ProjectId *string    `form:"projectId,omitempty" json:"projectId,omitempty"`
-	Since     *time.Time `form:"since,omitempty" json:"since,omitempty"`
-	Until     *time.Time `form:"until,omitempty" json:"until,omitempty"`
+	ProjectId *string `form:"projectId,omitempty" json:"projectId,omitempty"`
+
+	// OrganizationId only in this organization and its projects
+	OrganizationId *string    `form:"organizationId,omitempty" json:"organizationId,omitempty"`
+	Since          *time.Time `form:"since,omitempty" json:"since,omitempty"`
+	Until          *time.Time `form:"until,omitempty" json:"until,omitempty"`
 
 	// PageSize How many items at most
 	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
@@ -2929,6 +3285,15 @@ type ListAuditEventsParams struct {
 type ExportAuditEventsParams struct {
 	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
 	Until *time.Time `form:"until,omitempty" json:"until,omitempty"`
+}
+
+// ListControlPlanesParams defines parameters for ListControlPlanes.
+type ListControlPlanesParams struct {
+	// PageSize How many items at most
+	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
+
+	// PageToken The nextPageToken of the page before; leave it out for the first
+	PageToken *string `form:"pageToken,omitempty" json:"pageToken,omitempty"`
 }
 
 // ListOperationsParams defines parameters for ListOperations.
@@ -2999,6 +3364,9 @@ type UpdateOrganizationParams struct {
 
 // ListOrganizationMembersParams defines parameters for ListOrganizationMembers.
 type ListOrganizationMembersParams struct {
+	// Search only those with this in their name or e-mail address, in any case
+	Search *string `form:"search,omitempty" json:"search,omitempty"`
+
 	// PageSize How many items at most
 	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
 
@@ -3014,6 +3382,9 @@ type AddOrganizationMemberParams struct {
 
 // ListServiceAccountsParams defines parameters for ListServiceAccounts.
 type ListServiceAccountsParams struct {
+	// Search only those with this in their name, in any case
+	Search *string `form:"search,omitempty" json:"search,omitempty"`
+
 	// PageSize How many items at most
 	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
 
@@ -3258,6 +3629,15 @@ type RotateClusterCertificatesParams struct {
 	IdempotencyKey *string `json:"Idempotency-Key,omitempty"`
 }
 
+// ListKeyDeletionsParams defines parameters for ListKeyDeletions.
+type ListKeyDeletionsParams struct {
+	// PageSize How many items at most
+	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
+
+	// PageToken The nextPageToken of the page before; leave it out for the first
+	PageToken *string `form:"pageToken,omitempty" json:"pageToken,omitempty"`
+}
+
 // ListKeysParams defines parameters for ListKeys.
 type ListKeysParams struct {
 	// PageSize How many items at most
@@ -3285,11 +3665,31 @@ type UpdateKeyParams struct {
 
 // ListKeyAccessesParams defines parameters for ListKeyAccesses.
 type ListKeyAccessesParams struct {
-	// Lines newest lines of each node, 1 to 1000
+	// Lines at most this many, 1 to 1000
 	Lines *int32 `form:"lines,omitempty" json:"lines,omitempty"`
 
-	// Contains only lines with this text, e.g. a reason or an outcome
+	// Contains only lines with this text
 	Contains *string `form:"contains,omitempty" json:"contains,omitempty"`
+
+	// Node only this node's
+	Node *string `form:"node,omitempty" json:"node,omitempty"`
+
+	// Reason only for this reason
+	Reason *string `form:"reason,omitempty" json:"reason,omitempty"`
+
+	// Outcome only with this outcome: OK, or the class of a refusal
+	Outcome *string    `form:"outcome,omitempty" json:"outcome,omitempty"`
+	Since   *time.Time `form:"since,omitempty" json:"since,omitempty"`
+	Until   *time.Time `form:"until,omitempty" json:"until,omitempty"`
+
+	// PageToken from the page before
+	PageToken *string `form:"pageToken,omitempty" json:"pageToken,omitempty"`
+}
+
+// ExportKeyAccessesParams defines parameters for ExportKeyAccesses.
+type ExportKeyAccessesParams struct {
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+	Until *time.Time `form:"until,omitempty" json:"until,omitempty"`
 }
 
 // CheckKeyParams defines parameters for CheckKey.
@@ -3333,6 +3733,9 @@ type GetKeyGrantTextParams struct {
 
 // ListProjectMembersParams defines parameters for ListProjectMembers.
 type ListProjectMembersParams struct {
+	// Search only those with this in their name or e-mail address, in any case
+	Search *string `form:"search,omitempty" json:"search,omitempty"`
+
 	// PageSize How many items at most
 	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
 
@@ -3348,6 +3751,15 @@ type AddProjectMemberParams struct {
 
 // ListTokensParams defines parameters for ListTokens.
 type ListTokensParams struct {
+	// ProjectId only those of this project
+	ProjectId *string `form:"projectId,omitempty" json:"projectId,omitempty"`
+
+	// ServiceAccountId only those of this service account
+	ServiceAccountId *string `form:"serviceAccountId,omitempty" json:"serviceAccountId,omitempty"`
+
+	// Search only those with this in their name, in any case
+	Search *string `form:"search,omitempty" json:"search,omitempty"`
+
 	// PageSize How many items at most
 	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
 
@@ -3684,9 +4096,16 @@ type ClientInterface interface {
 	// Corresponds with GET /api/v1/catalog/providers/{provider}/regions (the `ListRegions` operationId).
 	ListRegions(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListControlPlanes Lists the control planes of this installation
+	//
+	// With those that fell silent within the last hour: they died, hang, or cannot reach the database.
+	//
+	// Corresponds with GET /api/v1/control-planes (the `ListControlPlanes` operationId).
+	ListControlPlanes(ctx context.Context, params *ListControlPlanesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// StreamEvents Streams what changes, as Server-Sent Events
 	//
-	// Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open.
+	// Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open. The stream ends within seconds when the token, session or member behind it does.
 	//
 	// Corresponds with GET /api/v1/events (the `StreamEvents` operationId).
 	StreamEvents(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -3895,7 +4314,7 @@ type ClientInterface interface {
 
 	// EstimatePriceWithBody Estimates the price of a cluster, from a spec or from a load
 	//
-	// List prices of machines in US dollars, without tax, traffic and storage of backups. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
+	// List prices of machines in US dollars, without tax, traffic and storage of backups, and of the key and its requests. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -3904,7 +4323,7 @@ type ClientInterface interface {
 
 	// EstimatePrice Estimates the price of a cluster, from a spec or from a load
 	//
-	// List prices of machines in US dollars, without tax, traffic and storage of backups. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
+	// List prices of machines in US dollars, without tax, traffic and storage of backups, and of the key and its requests. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -4243,6 +4662,20 @@ type ClientInterface interface {
 	// Corresponds with POST /api/v1/projects/{project}/clusters/{cluster}:rotate-certificates (the `RotateClusterCertificates` operationId).
 	RotateClusterCertificates(ctx context.Context, project string, cluster string, params *RotateClusterCertificatesParams, body RotateClusterCertificatesJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetEncryptionOptions What a new cluster may choose for its encryption: whose key, which algorithm, and the way there
+	//
+	// Zero steps with the provider-managed key, six with a key of one's own; what a key costs; what the project demands. There is no cluster without encryption.
+	//
+	// Corresponds with GET /api/v1/projects/{project}/encryption-options (the `GetEncryptionOptions` operationId).
+	GetEncryptionOptions(ctx context.Context, project string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListKeyDeletions Signed proofs about keys that are gone
+	//
+	// Of keys that were deleted here, and of provider-managed ones that went with their clusters.
+	//
+	// Corresponds with GET /api/v1/projects/{project}/key-deletions (the `ListKeyDeletions` operationId).
+	ListKeyDeletions(ctx context.Context, project string, params *ListKeyDeletionsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetKeyPolicy What the project demands of its clusters' encryption
 	//
 	// Corresponds with GET /api/v1/projects/{project}/key-policy (the `GetKeyPolicy` operationId).
@@ -4291,7 +4724,7 @@ type ClientInterface interface {
 
 	// DeleteKey Forgets a key on which nothing depends
 	//
-	// Refused with the list of what depends on it; else the answer is the proof that nothing did. The key in its KMS is left as it is.
+	// Refused with the list of what depends on it; else the answer is the signed proof that nothing did. The key in its KMS is left as it is.
 	//
 	// Corresponds with DELETE /api/v1/projects/{project}/keys/{key} (the `DeleteKey` operationId).
 	DeleteKey(ctx context.Context, project string, key string, params *DeleteKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -4315,12 +4748,19 @@ type ClientInterface interface {
 	// Corresponds with PATCH /api/v1/projects/{project}/keys/{key} (the `UpdateKey` operationId).
 	UpdateKey(ctx context.Context, project string, key string, params *UpdateKeyParams, body UpdateKeyJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// ListKeyAccesses Who used the key, when and why: the newest lines of its nodes' audit trails
+	// ListKeyAccesses Who used the key, when and why: the lines of its nodes' audit trails, the newest first
 	//
-	// Asked of the nodes now. Each line is a JSON object and chained to the one before it.
+	// Kept here, so that they outlive the nodes; nodes are asked for their newest lines first. Each line is a JSON object and chained to the one before it.
 	//
 	// Corresponds with GET /api/v1/projects/{project}/keys/{key}/accesses (the `ListKeyAccesses` operationId).
 	ListKeyAccesses(ctx context.Context, project string, key string, params *ListKeyAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ExportKeyAccesses Every line that is kept of the key's nodes' audit trails, as lines of JSON
+	//
+	// Node by node, the oldest first: the order in which each line's hash follows from the one before it. With a filter of time only, so that the chain can be checked.
+	//
+	// Corresponds with GET /api/v1/projects/{project}/keys/{key}/accesses:export (the `ExportKeyAccesses` operationId).
+	ExportKeyAccesses(ctx context.Context, project string, key string, params *ExportKeyAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListKeyDrills The newest rehearsals, the newest first
 	//
@@ -4602,9 +5042,26 @@ func (c *Client) ListRegions(ctx context.Context, provider string, reqEditors ..
 	return c.Client.Do(req)
 }
 
+// ListControlPlanes Lists the control planes of this installation
+//
+// With those that fell silent within the last hour: they died, hang, or cannot reach the database.
+//
+// Corresponds with GET /api/v1/control-planes (the `ListControlPlanes` operationId).
+func (c *Client) ListControlPlanes(ctx context.Context, params *ListControlPlanesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListControlPlanesRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // StreamEvents Streams what changes, as Server-Sent Events
 //
-// Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open.
+// Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open. The stream ends within seconds when the token, session or member behind it does.
 //
 // Corresponds with GET /api/v1/events (the `StreamEvents` operationId).
 func (c *Client) StreamEvents(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -5123,7 +5580,7 @@ func (c *Client) CreateServiceAccountToken(ctx context.Context, organization str
 
 // EstimatePriceWithBody Estimates the price of a cluster, from a spec or from a load
 //
-// List prices of machines in US dollars, without tax, traffic and storage of backups. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
+// List prices of machines in US dollars, without tax, traffic and storage of backups, and of the key and its requests. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
 //
 // Takes any type of body and a specified content type.
 //
@@ -5142,7 +5599,7 @@ func (c *Client) EstimatePriceWithBody(ctx context.Context, contentType string, 
 
 // EstimatePrice Estimates the price of a cluster, from a spec or from a load
 //
-// List prices of machines in US dollars, without tax, traffic and storage of backups. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
+// List prices of machines in US dollars, without tax, traffic and storage of backups, and of the key and its requests. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -5971,6 +6428,40 @@ func (c *Client) RotateClusterCertificates(ctx context.Context, project string, 
 	return c.Client.Do(req)
 }
 
+// GetEncryptionOptions What a new cluster may choose for its encryption: whose key, which algorithm, and the way there
+//
+// Zero steps with the provider-managed key, six with a key of one's own; what a key costs; what the project demands. There is no cluster without encryption.
+//
+// Corresponds with GET /api/v1/projects/{project}/encryption-options (the `GetEncryptionOptions` operationId).
+func (c *Client) GetEncryptionOptions(ctx context.Context, project string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetEncryptionOptionsRequest(c.Server, project)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListKeyDeletions Signed proofs about keys that are gone
+//
+// Of keys that were deleted here, and of provider-managed ones that went with their clusters.
+//
+// Corresponds with GET /api/v1/projects/{project}/key-deletions (the `ListKeyDeletions` operationId).
+func (c *Client) ListKeyDeletions(ctx context.Context, project string, params *ListKeyDeletionsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListKeyDeletionsRequest(c.Server, project, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetKeyPolicy What the project demands of its clusters' encryption
 //
 // Corresponds with GET /api/v1/projects/{project}/key-policy (the `GetKeyPolicy` operationId).
@@ -6079,7 +6570,7 @@ func (c *Client) RegisterKey(ctx context.Context, project string, params *Regist
 
 // DeleteKey Forgets a key on which nothing depends
 //
-// Refused with the list of what depends on it; else the answer is the proof that nothing did. The key in its KMS is left as it is.
+// Refused with the list of what depends on it; else the answer is the signed proof that nothing did. The key in its KMS is left as it is.
 //
 // Corresponds with DELETE /api/v1/projects/{project}/keys/{key} (the `DeleteKey` operationId).
 func (c *Client) DeleteKey(ctx context.Context, project string, key string, params *DeleteKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -6143,13 +6634,30 @@ func (c *Client) UpdateKey(ctx context.Context, project string, key string, para
 	return c.Client.Do(req)
 }
 
-// ListKeyAccesses Who used the key, when and why: the newest lines of its nodes' audit trails
+// ListKeyAccesses Who used the key, when and why: the lines of its nodes' audit trails, the newest first
 //
-// Asked of the nodes now. Each line is a JSON object and chained to the one before it.
+// Kept here, so that they outlive the nodes; nodes are asked for their newest lines first. Each line is a JSON object and chained to the one before it.
 //
 // Corresponds with GET /api/v1/projects/{project}/keys/{key}/accesses (the `ListKeyAccesses` operationId).
 func (c *Client) ListKeyAccesses(ctx context.Context, project string, key string, params *ListKeyAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListKeyAccessesRequest(c.Server, project, key, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ExportKeyAccesses Every line that is kept of the key's nodes' audit trails, as lines of JSON
+//
+// Node by node, the oldest first: the order in which each line's hash follows from the one before it. With a filter of time only, so that the chain can be checked.
+//
+// Corresponds with GET /api/v1/projects/{project}/keys/{key}/accesses:export (the `ExportKeyAccesses` operationId).
+func (c *Client) ExportKeyAccesses(ctx context.Context, project string, key string, params *ExportKeyAccessesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExportKeyAccessesRequest(c.Server, project, key, params)
 	if err != nil {
 		return nil, err
 	}
@@ -6703,6 +7211,18 @@ func NewListAuditEventsRequest(server string, params *ListAuditEventsParams) (*h
 
 		}
 
+		if params.OrganizationId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "organizationId", *params.OrganizationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if params.Since != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
@@ -6943,6 +7463,72 @@ func NewListRegionsRequest(server string, provider string) (*http.Request, error
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListControlPlanesRequest constructs an http.Request for the ListControlPlanes method
+func NewListControlPlanesRequest(server string, params *ListControlPlanesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/control-planes")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.PageSize != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageSize", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PageToken != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageToken", *params.PageToken, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
@@ -7693,6 +8279,18 @@ func NewListOrganizationMembersRequest(server string, organization string, param
 		// per the OpenAPI spec (e.g. "color=blue,black,brown").
 		var rawQueryFragments []string
 
+		if params.Search != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "search", *params.Search, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if params.PageSize != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageSize", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
@@ -7963,6 +8561,18 @@ func NewListServiceAccountsRequest(server string, organization string, params *L
 		// styled parameters, preserving literal commas as delimiters
 		// per the OpenAPI spec (e.g. "color=blue,black,brown").
 		var rawQueryFragments []string
+
+		if params.Search != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "search", *params.Search, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
 
 		if params.PageSize != nil {
 
@@ -10852,6 +11462,113 @@ func NewRotateClusterCertificatesRequestWithBody(server string, project string, 
 	return req, nil
 }
 
+// NewGetEncryptionOptionsRequest constructs an http.Request for the GetEncryptionOptions method
+func NewGetEncryptionOptionsRequest(server string, project string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project", project, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/projects/%s/encryption-options", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListKeyDeletionsRequest constructs an http.Request for the ListKeyDeletions method
+func NewListKeyDeletionsRequest(server string, project string, params *ListKeyDeletionsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project", project, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/projects/%s/key-deletions", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.PageSize != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageSize", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PageToken != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageToken", *params.PageToken, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetKeyPolicyRequest constructs an http.Request for the GetKeyPolicy method
 func NewGetKeyPolicyRequest(server string, project string) (*http.Request, error) {
 	var err error
@@ -11291,6 +12008,158 @@ func NewListKeyAccessesRequest(server string, project string, key string, params
 		if params.Contains != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "contains", *params.Contains, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Node != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "node", *params.Node, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Reason != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "reason", *params.Reason, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Outcome != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "outcome", *params.Outcome, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Since != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Until != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PageToken != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageToken", *params.PageToken, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewExportKeyAccessesRequest constructs an http.Request for the ExportKeyAccesses method
+func NewExportKeyAccessesRequest(server string, project string, key string, params *ExportKeyAccessesParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "project", project, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "key", key, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/projects/%s/keys/%s/accesses:export", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Since != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Until != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -11797,6 +12666,18 @@ func NewListProjectMembersRequest(server string, project string, params *ListPro
 		// per the OpenAPI spec (e.g. "color=blue,black,brown").
 		var rawQueryFragments []string
 
+		if params.Search != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "search", *params.Search, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if params.PageSize != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageSize", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
@@ -12154,6 +13035,42 @@ func NewListTokensRequest(server string, params *ListTokensParams) (*http.Reques
 		// styled parameters, preserving literal commas as delimiters
 		// per the OpenAPI spec (e.g. "color=blue,black,brown").
 		var rawQueryFragments []string
+
+		if params.ProjectId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "projectId", *params.ProjectId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ServiceAccountId != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "serviceAccountId", *params.ServiceAccountId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Search != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "search", *params.Search, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
 
 		if params.PageSize != nil {
 

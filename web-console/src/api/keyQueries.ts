@@ -35,12 +35,12 @@ export const keyDrills = (project: string, id: string) =>
     refetchInterval: (query) => (query.state.data?.items.some((one) => !one.endedAt) ? 2_000 : false),
   });
 
-export const keyAccesses = (project: string, id: string, contains: string) =>
+export const keyAccesses = (project: string, id: string, contains: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["key", project, id, "accesses", contains],
+    queryKey: ["key", project, id, "accesses", contains, pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/projects/{project}/keys/{key}/accesses", { params: { path: { project, key: id }, query: { lines: 200, contains } } })),
+      answer(api.GET("/api/v1/projects/{project}/keys/{key}/accesses", { params: { path: { project, key: id }, query: { lines: 100, contains, ...(pageToken ? { pageToken } : {}) } } })),
   });
 
 export const grantText = (project: string, uri: string) =>

@@ -141,7 +141,7 @@ export interface paths {
         };
         /**
          * Streams what changes, as Server-Sent Events
-         * @description Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open.
+         * @description Each event's name is the type of the resource, its data {"id": …, "clusterId": …}: ids only. Read the resource itself for its state. A comment line every 15 s keeps the connection open. The stream ends within seconds when the token, session or member behind it does.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -434,7 +434,7 @@ export interface paths {
         put?: never;
         /**
          * Estimates the price of a cluster, from a spec or from a load
-         * @description List prices of machines in US dollars, without tax, traffic and storage of backups. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
+         * @description List prices of machines in US dollars, without tax, traffic and storage of backups, and of the key and its requests. From a load it picks the cheapest type that carries it: see docs/guides/sizing.md for the rule.
          */
         post: operations["estimatePrice"];
         delete?: never;
@@ -1009,6 +1009,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/encryption-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a new cluster may choose for its encryption: whose key, which algorithm, and the way there
+         * @description Zero steps with the provider-managed key, six with a key of one's own; what a key costs; what the project demands. There is no cluster without encryption.
+         */
+        get: operations["getEncryptionOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/key-deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed proofs about keys that are gone
+         * @description Of keys that were deleted here, and of provider-managed ones that went with their clusters.
+         */
+        get: operations["listKeyDeletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project}/key-policy": {
         parameters: {
             query?: never;
@@ -1064,7 +1104,7 @@ export interface paths {
         post?: never;
         /**
          * Forgets a key on which nothing depends
-         * @description Refused with the list of what depends on it; else the answer is the proof that nothing did. The key in its KMS is left as it is.
+         * @description Refused with the list of what depends on it; else the answer is the signed proof that nothing did. The key in its KMS is left as it is.
          */
         delete: operations["deleteKey"];
         options?: never;
@@ -1081,10 +1121,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who used the key, when and why: the newest lines of its nodes' audit trails
-         * @description Asked of the nodes now. Each line is a JSON object and chained to the one before it.
+         * Who used the key, when and why: the lines of its nodes' audit trails, the newest first
+         * @description Kept here, so that they outlive the nodes; nodes are asked for their newest lines first. Each line is a JSON object and chained to the one before it.
          */
         get: operations["listKeyAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/keys/{key}/accesses:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every line that is kept of the key's nodes' audit trails, as lines of JSON
+         * @description Node by node, the oldest first: the order in which each line's hash follows from the one before it. With a filter of time only, so that the chain can be checked.
+         */
+        get: operations["exportKeyAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1531,6 +1591,15 @@ export interface components {
             /** Format: int64 */
             residentBytes: number;
             version: string;
+        };
+        AlgorithmOption: {
+            allowed: boolean;
+            /** @enum {string} */
+            name: "AES_128" | "AES_256";
+            /** @description what to begin with */
+            standard: boolean;
+            text: string;
+            whyNot?: string;
         };
         AllowListNode: {
             nodeId: string;
@@ -2127,6 +2196,13 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        EncryptionOptionsResponse: {
+            algorithms: components["schemas"]["AlgorithmOption"][];
+            keyProviders: components["schemas"]["KeyProviderOption"][];
+            outageGraceMinutes: components["schemas"]["GraceOption"];
+            policy: components["schemas"]["KeyDemandOption"];
+            providerKey: components["schemas"]["ProviderKeyOption"];
+        };
         EncryptionRequest: {
             /**
              * @description of new files; AES_128 by default
@@ -2190,6 +2266,7 @@ export interface components {
             message: string;
         };
         EstimateDataCenter: {
+            keyId?: string;
             name?: string;
             nodeGroups?: components["schemas"]["EstimateNodeGroup"][];
             /** @example us-east-1 */
@@ -2199,6 +2276,23 @@ export interface components {
              * @example 3
              */
             replicationFactor?: number;
+        };
+        EstimateEncryption: {
+            algorithm?: string;
+            keyId?: string;
+            /**
+             * @description where one's own key is; null for the provider-managed one
+             * @enum {string}
+             */
+            keyProvider?: "aws" | "gcp" | "local";
+            /**
+             * Format: int32
+             * @description keys of one's own; one for each region when missing
+             * @example 1
+             */
+            keys?: number;
+            /** Format: int32 */
+            outageGraceMinutes?: number;
         };
         EstimateNodeGroup: {
             /**
@@ -2212,6 +2306,8 @@ export interface components {
         EstimatePriceRequest: {
             dataCenters?: components["schemas"]["EstimateDataCenter"][];
             deletionProtection?: boolean;
+            /** @description of the spec, or only where the key is */
+            encryption?: components["schemas"]["EstimateEncryption"];
             engineVersion?: string;
             labels?: {
                 [key: string]: string;
@@ -2225,6 +2321,8 @@ export interface components {
             provider?: string;
         };
         EstimatePriceResponse: {
+            /** @description what the keys cost at their KMS, which bills them; not in usdPerMonth */
+            keys: components["schemas"]["EstimatedKeysResponse"][];
             launchable: boolean;
             lines: components["schemas"]["LineResponse"][];
             /** @description what the reader must know */
@@ -2236,6 +2334,25 @@ export interface components {
              * @example 751.61
              */
             usdPerMonth?: number;
+        };
+        EstimatedKeysResponse: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            keys: number;
+            /** @enum {string} */
+            provider: "aws" | "gcp" | "local";
+            /**
+             * Format: int64
+             * @description by all nodes: a check every five minutes, and three at a start
+             * @example 26289
+             */
+            requestsPerMonth: number;
+            /** @example 1 */
+            usdForKeys: number;
+            /** @example 0.08 */
+            usdForRequests: number;
         };
         EventResponse: {
             /**
@@ -2265,6 +2382,23 @@ export interface components {
             nodeId: string;
             /** @description keyspace.table-id, or node for the node's own files */
             tableGroup: string;
+        };
+        GraceOption: {
+            /**
+             * Format: int32
+             * @example 15
+             */
+            least: number;
+            /**
+             * Format: int32
+             * @example 1440
+             */
+            most: number;
+            /**
+             * Format: int32
+             * @example 240
+             */
+            usual: number;
         };
         GrantPartResponse: {
             explanation: string;
@@ -2388,13 +2522,26 @@ export interface components {
             unreadableFiles: number;
         };
         KeyAccessResponse: {
+            /** Format: date-time */
+            at: string;
+            /** @description false: its hash does not follow from the line before it */
+            chained: boolean;
             /** @description a JSON object as the node wrote it, hash included: one line of its trail */
             line: string;
             nodeId: string;
+            /**
+             * @description OK, or the class of the refusal
+             * @example OK
+             */
+            outcome: string;
+            /** @example validate */
+            reason: string;
         };
         KeyAccessesResponse: {
             items: components["schemas"]["KeyAccessResponse"][];
-            /** @description nodes that did not answer within 30 seconds */
+            /** @description opaque; null on the last page */
+            nextPageToken?: string;
+            /** @description nodes that did not answer just now; what they said before is among the items */
             silentNodes: string[];
         };
         KeyActionResponse: {
@@ -2422,14 +2569,19 @@ export interface components {
             type: "Usable" | "Validated" | "Revoked";
         };
         KeyDeletionResponse: {
+            /** @description whose key signed: the installation's authority */
+            certificatePem: string;
             /** Format: date-time */
             deletedAt: string;
-            deletedBy: string;
-            /** @description what was looked at, and found so */
-            examined: string[];
             keyId: string;
-            uri: string;
-            whatRemains: string;
+            /** @description JSON as it was signed, byte by byte: what was examined, and what remains */
+            report: string;
+            /** @description of the report: SHA-256 with ECDSA, DER, in Base64 */
+            signature: string;
+        };
+        KeyDemandOption: {
+            aes256Only: boolean;
+            customerKeysOnly: boolean;
         };
         KeyDependentResponse: {
             /** Format: int64 */
@@ -2472,6 +2624,31 @@ export interface components {
             requestsPerMonth: number;
             usdForKeys: number;
             usdForRequests: number;
+        };
+        KeyProviderOption: {
+            forProduction: boolean;
+            hint?: string;
+            /** @description who is let in by the grant */
+            principal?: string;
+            /** @enum {string} */
+            provider: "aws" | "gcp" | "local";
+            /** @description whether this installation has an identity there */
+            ready: boolean;
+            /** @description where this installation's data centers can be; empty when it has none there */
+            regions: components["schemas"]["KeyRegionOption"][];
+            /** Format: int64 */
+            requestsPerNodeAndMonth: number;
+            steps: components["schemas"]["KeyStepOption"][];
+            title: string;
+            uriExample: string;
+            uriShape: string;
+            usdPer10000Requests: number;
+            usdPerKeyMonth: number;
+            whyNot?: string;
+        };
+        KeyRegionOption: {
+            name: string;
+            title: string;
         };
         KeyResponse: {
             allowedActions: components["schemas"]["KeyActionResponse"][];
@@ -2518,6 +2695,17 @@ export interface components {
             uri: string;
             /** @description what to do next; null when nothing is */
             whatToDo?: string;
+        };
+        KeyStepOption: {
+            /** @enum {string} */
+            door: "kms" | "grant-text" | "register" | "check" | "create";
+            /**
+             * Format: int32
+             * @example 1
+             */
+            number: number;
+            text: string;
+            title: string;
         };
         KeyUsageResponse: {
             answer: string;
@@ -2851,6 +3039,10 @@ export interface components {
             items: components["schemas"]["InstanceTypeResponse"][];
             nextPageToken?: string;
         };
+        PageKeyDeletionResponse: {
+            items: components["schemas"]["KeyDeletionResponse"][];
+            nextPageToken?: string;
+        };
         PageKeyResponse: {
             items: components["schemas"]["KeyResponse"][];
             nextPageToken?: string;
@@ -2993,6 +3185,15 @@ export interface components {
             signature?: string | null;
             /** @description CLEAN: no marker was found, and the control found all; FOUND: see the report */
             verdict: string;
+        };
+        ProviderKeyOption: {
+            allowed: boolean;
+            /** @description none: nothing has to be done */
+            steps: components["schemas"]["KeyStepOption"][];
+            text: string;
+            usdPer10000Requests: number;
+            usdPerKeyMonth: number;
+            whyNot?: string;
         };
         ProviderResponse: {
             /** @description whether this installation can launch machines there */
@@ -3303,6 +3504,8 @@ export interface operations {
                 outcome?: string;
                 /** @description only in this project */
                 projectId?: string;
+                /** @description only in this organization and its projects */
+                organizationId?: string;
                 since?: string;
                 until?: string;
                 /** @description How many items at most */
@@ -4020,6 +4223,8 @@ export interface operations {
     listOrganizationMembers: {
         parameters: {
             query?: {
+                /** @description only those with this in their name or e-mail address, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -4197,6 +4402,8 @@ export interface operations {
     listServiceAccounts: {
         parameters: {
             query?: {
+                /** @description only those with this in their name, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -5939,6 +6146,75 @@ export interface operations {
             };
         };
     };
+    getEncryptionOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionOptionsResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeyDeletions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKeyDeletionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getKeyPolicy: {
         parameters: {
             query?: never;
@@ -6194,15 +6470,31 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description newest lines of each node, 1 to 1000
+                 * @description at most this many, 1 to 1000
                  * @example 100
                  */
                 lines?: number;
                 /**
-                 * @description only lines with this text, e.g. a reason or an outcome
+                 * @description only lines with this text
                  * @example validate
                  */
                 contains?: string;
+                /** @description only this node's */
+                node?: string;
+                /**
+                 * @description only for this reason
+                 * @example start
+                 */
+                reason?: string;
+                /**
+                 * @description only with this outcome: OK, or the class of a refusal
+                 * @example REVOKED
+                 */
+                outcome?: string;
+                since?: string;
+                until?: string;
+                /** @description from the page before */
+                pageToken?: string;
             };
             header?: never;
             path: {
@@ -6220,6 +6512,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyAccessesResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportKeyAccesses: {
+        parameters: {
+            query?: {
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Refused; the code says why */
@@ -6534,6 +6862,8 @@ export interface operations {
     listProjectMembers: {
         parameters: {
             query?: {
+                /** @description only those with this in their name or e-mail address, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */
@@ -7106,6 +7436,12 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
+                /** @description only those of this project */
+                projectId?: string;
+                /** @description only those of this service account */
+                serviceAccountId?: string;
+                /** @description only those with this in their name, in any case */
+                search?: string;
                 /** @description How many items at most */
                 pageSize?: number;
                 /** @description The nextPageToken of the page before; leave it out for the first */

@@ -1,10 +1,12 @@
-import { Button, type ButtonProps, Code, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, type ButtonProps, Code, Group, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useChange } from "../api/useChange";
+import type { Resource } from "../forms/asTerraform";
 import { type ApiRequest, Elsewhere } from "./Elsewhere";
 import { ProblemAlert } from "./ProblemAlert";
 import { Reasoned, type Rule } from "./Reasoned";
+import { Dialog } from "./Dialog";
 
 interface Props<R> {
   /** On the button that opens the dialog. */
@@ -24,11 +26,12 @@ interface Props<R> {
   /** A name to type first. */
   typed?: string;
   request?: ApiRequest;
+  resource?: Resource;
   button?: ButtonProps;
 }
 
 /** A button whose dialog says what will happen, and does it once. */
-export function Act<R>({ label, about, title, children, confirm, run, refresh, onDone, rule, danger = false, typed, request, button }: Props<R>) {
+export function Act<R>({ label, about, title, children, confirm, run, refresh, onDone, rule, danger = false, typed, request, resource, button }: Props<R>) {
   const [opened, { open, close }] = useDisclosure();
   const [text, setText] = useState("");
   const change = useChange((_: string, key) => run(key), refresh, (result) => {
@@ -44,7 +47,7 @@ export function Act<R>({ label, about, title, children, confirm, run, refresh, o
   return (
     <>
       <Reasoned variant={danger ? "outline" : "default"} {...(danger ? { color: "red" } : {})} {...button} rule={rule} onClick={open} {...(about ? { label: about } : {})}>{label}</Reasoned>
-      <Modal opened={opened} onClose={shut} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+      <Dialog opened={opened} onClose={shut} title={title}>
         <Stack>
           {children}
           {typed !== undefined && (
@@ -55,9 +58,9 @@ export function Act<R>({ label, about, title, children, confirm, run, refresh, o
             <Button variant="default" onClick={shut}>Leave it as it is</Button>
             <Button {...(danger ? { color: "red" } : {})} disabled={typed !== undefined && text !== typed} loading={change.isPending} onClick={() => change.send(label)}>{confirm}</Button>
           </Group>
-          {request && <Elsewhere request={request} />}
+          {request && <Elsewhere request={request} {...(resource ? { resource } : {})} />}
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, minWidth = 600, fil
         <EmptyState title="Nothing matches">Nothing on this page has “{wanted}” in it.</EmptyState>
       ) : (
         <div className="scrolls" tabIndex={0} role="region" aria-label={label}>
-          <Table verticalSpacing="sm" highlightOnHover miw={minWidth}>
+          <Table verticalSpacing="sm" miw={minWidth}>
             <Table.Thead>
               <Table.Tr>
                 {columns.map((column) => (

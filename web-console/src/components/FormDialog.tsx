@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Resource } from "../forms/asTerraform";
 import { type ApiRequest, Elsewhere } from "./Elsewhere";
 import { ProblemAlert } from "./ProblemAlert";
+import { Dialog } from "./Dialog";
 
 interface Props {
   opened: boolean;
@@ -21,7 +22,7 @@ interface Props {
 /** A form over the page; what was typed stays until it is sent or closed. */
 export function FormDialog({ opened, onClose, title, submit, onSubmit, pending, error, request, resource, children }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -36,6 +37,6 @@ export function FormDialog({ opened, onClose, title, submit, onSubmit, pending, 
           <Elsewhere request={request} {...(resource ? { resource } : {})} />
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NavLink, Stack, Text, TextInput } from "@mantine/core";
+import { Button, NavLink, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { keys } from "../api/keyQueries";
 import { clusters, operations, projects } from "../api/queries";
 import { words } from "../ui/format";
 import { useProject } from "./ProjectSwitch";
+import { Dialog } from "./Dialog";
 
 const MOST = 12;
 
@@ -18,7 +19,7 @@ export function Search() {
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label="Search" aria-keyshortcuts="Control+K"><span aria-hidden="true">⌕</span><Text span inherit visibleFrom="sm" ml={6}>Search</Text></Button>
-      <Modal opened={opened} onClose={close} title="Search" closeButtonProps={{ "aria-label": "Close" }}>{opened && <Finder onLeave={close} />}</Modal>
+      <Dialog opened={opened} onClose={close} title="Search">{opened && <Finder onLeave={close} />}</Dialog>
     </>
   );
 }
@@ -58,7 +59,7 @@ function usePlaces(): Found[] {
     ...clusterList.map((one) => ({ kind: "Cluster", name: one.name, id: one.id, to: `/projects/${one.projectId}/clusters/${one.id}` })),
     ...keyList.map((one) => ({ kind: "Key", name: one.name, id: `${one.id} ${one.uri}`, to: `/projects/${one.projectId}/keys/${one.id}` })),
     ...projectList.map((one) => ({ kind: "Project", name: one.name, id: one.id, to: `/projects/${one.id}` })),
-    ...organizationList.map((one) => ({ kind: "Organization", name: one.name, id: one.id, to: `/organizations/${one.id}` })),
+    ...organizationList.map((one) => ({ kind: "Organization", name: one.name, id: one.id, to: `/organization/${one.id}` })),
     ...["Operations", "Projects", "Tokens", "Audit"].map((name) => ({ kind: "Page", name, id: "", to: `/${name.toLowerCase()}` })),
     ...operationList.map((one) => ({ kind: "Operation", name: words(one.runbook), id: `${one.id} ${one.subject.id}`, to: `/operations/${one.id}` })),
   ];

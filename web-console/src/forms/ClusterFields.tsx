@@ -1,5 +1,6 @@
 import { Button, Select, Stack, Switch, TextInput, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { keys } from "../api/keyQueries";
 import { providers } from "../api/queries";
 import type { components } from "../api/schema";
 import { DataCenterFields } from "./DataCenterFields";
@@ -18,6 +19,9 @@ interface Props {
 
 export function ClusterFields({ project, draft, regions: where, types, onChange, errors }: Props) {
   const offers = useQuery(providers()).data?.items ?? [];
+  // One data center has the cluster's key: there is nothing to choose.
+  const several = draft.dataCenters.length > 1;
+  const own = useQuery(keys(project)).data?.items ?? [];
   const offer = offers.find((one) => one.name === draft.provider);
 
   return (
@@ -47,6 +51,7 @@ export function ClusterFields({ project, draft, regions: where, types, onChange,
           value={dc}
           regions={where}
           types={types}
+          ownKeys={several ? own.filter((one) => one.phase === "ACTIVE" && !one.providerManaged && one.region === dc.region) : []}
           errors={errors}
           onChange={(changed) => onChange({ ...draft, dataCenters: draft.dataCenters.map((one, index) => (index === at ? changed : one)) })}
           {...(draft.dataCenters.length > 1

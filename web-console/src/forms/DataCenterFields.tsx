@@ -1,5 +1,6 @@
 import { Button, Fieldset, Group, NumberInput, Select } from "@mantine/core";
 import type { components } from "../api/schema";
+import type { Key } from "../api/types";
 import { bytes, usdPerMonth } from "../ui/format";
 import type { ClusterDraft } from "./clusterDraft";
 
@@ -11,13 +12,15 @@ interface Props {
   value: DataCenter;
   regions: components["schemas"]["RegionResponse"][];
   types: InstanceType[];
+  /** Keys that are ready in this data center's region. */
+  ownKeys: Key[];
   errors: Record<string, string>;
   onChange: (value: DataCenter) => void;
   onRemove?: () => void;
 }
 
 /** One data center: where, on what, how many. */
-export function DataCenterFields({ at, value, regions, types, errors, onChange, onRemove }: Props) {
+export function DataCenterFields({ at, value, regions, types, ownKeys, errors, onChange, onRemove }: Props) {
   const path = `dataCenters[${at}]`;
   const error = (field: string) => errors[`${path}.${field}`];
   return (
@@ -58,6 +61,18 @@ export function DataCenterFields({ at, value, regions, types, errors, onChange, 
           onChange={(replicationFactor) => onChange({ ...value, replicationFactor: Number(replicationFactor) })}
         />
       </Group>
+      {ownKeys.length > 0 && (
+        <Select
+          label="Key of this data center"
+          mt="sm"
+          description="Each data center uses a key of its own region."
+          data={[{ value: "", label: "The cluster's" }, ...ownKeys.map((one) => ({ value: one.id, label: `${one.name} (${one.region})` }))]}
+          value={value.keyId}
+          allowDeselect={false}
+          error={error("keyId")}
+          onChange={(keyId) => onChange({ ...value, keyId: keyId ?? "" })}
+        />
+      )}
       {onRemove && <Button mt="sm" size="xs" variant="default" onClick={onRemove}>Remove this data center</Button>}
     </Fieldset>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Button, Fieldset, Modal, NumberInput, Select, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Fieldset, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { keys } from "../api/keyQueries";
@@ -6,6 +6,7 @@ import { words } from "../ui/format";
 import type { ClusterDraft } from "./clusterDraft";
 import { AlgorithmChoice } from "./key/AlgorithmChoice";
 import { KeyWizard } from "./key/KeyWizard";
+import { Dialog } from "../components/Dialog";
 
 interface Props {
   project: string;
@@ -43,7 +44,7 @@ export function EncryptionFields({ project, draft, onChange, errors }: Props) {
           onChange={(minutes) => onChange({ ...draft, outageGraceMinutes: Number(minutes) })}
         />
       </Stack>
-      <Modal opened={opened} onClose={close} size="lg" title="Bring a key of your own" closeButtonProps={{ "aria-label": "Close" }}>
+      <Dialog opened={opened} onClose={close} wide title="Bring a key of your own">
         <KeyWizard
           project={project}
           confirm={({ key, algorithm }) => (
@@ -53,7 +54,7 @@ export function EncryptionFields({ project, draft, onChange, errors }: Props) {
             </Stack>
           )}
         />
-      </Modal>
+      </Dialog>
     </Fieldset>
   );
 }

@@ -6,24 +6,32 @@ export interface Resource {
 
 /** Where an attribute's name is not the API's in snake_case: Terraform keeps some words for itself. */
 const RENAMED = {
-  kanesh_allowed_cidrs: {},
-  kanesh_cluster: {},
+  kanesh_allowed_cidrs: { allowedCidrs: "cidrs" },
+  kanesh_cluster: { provider: "provider_name" },
+  kanesh_cluster_operation: {},
   kanesh_database_user: {},
-  kanesh_identity_provider: {},
+  kanesh_identity_provider: { clientSecret: "client_secret_wo" },
   kanesh_key: {},
-  kanesh_key_policy: {},
+  kanesh_key_operation: {},
+  kanesh_key_policy: { aes256Only: "aes_256_only" },
   kanesh_organization: {},
-  kanesh_organization_member: {},
+  kanesh_organization_member: { memberId: "id" },
   kanesh_project: {},
-  kanesh_project_member: {},
+  kanesh_project_member: { memberId: "id" },
   kanesh_service_account: {},
-  kanesh_service_account_token: {},
   kanesh_token: {},
 } satisfies Record<string, Record<string, string>>;
 
+/** Data centers are a map by name there: their order means nothing. */
+function mapped(values: Record<string, unknown>): Record<string, unknown> {
+  const { dataCenters } = values;
+  if (!Array.isArray(dataCenters)) return values;
+  return { ...values, dataCenters: Object.fromEntries((dataCenters as { name?: string }[]).map(({ name, ...rest }, at) => [name ?? `dc${at + 1}`, rest])) };
+}
+
 export function asTerraform({ type, values }: Resource): string {
   const label = labelOf(values["name"]);
-  return `resource "${type}" "${label}" ${block(values, RENAMED[type], "")}\n`;
+  return `resource "${type}" "${label}" ${block(mapped(values), RENAMED[type], "")}\n`;
 }
 
 function block(values: Record<string, unknown>, renamed: Record<string, string>, indent: string): string {

@@ -7,7 +7,7 @@ export type ClusterRequest = components["schemas"]["ClusterRequest"];
 export interface ClusterDraft {
   name: string;
   provider: string;
-  dataCenters: { region: string; instanceType: string; count: number; replicationFactor: number }[];
+  dataCenters: { region: string; instanceType: string; count: number; replicationFactor: number; keyId: string }[];
   deletionProtection: boolean;
   /** Empty: the provider's key, made with the cluster. */
   keyId: string;
@@ -21,7 +21,7 @@ export interface ClusterDraft {
 export const emptyDraft: ClusterDraft = {
   name: "",
   provider: "local",
-  dataCenters: [{ region: "", instanceType: "", count: 3, replicationFactor: 3 }],
+  dataCenters: [{ region: "", instanceType: "", count: 3, replicationFactor: 3, keyId: "" }],
   deletionProtection: true,
   keyId: "",
   algorithm: "AES_128",
@@ -42,6 +42,7 @@ export function completed(
   draft: ClusterDraft,
   regions: components["schemas"]["RegionResponse"][] | undefined,
   types: components["schemas"]["InstanceTypeResponse"][] | undefined,
+  keyRegion?: string,
 ): ClusterDraft {
   const known = (names: { name: string }[] | undefined, wanted: string) =>
     names === undefined || names.some((one) => one.name === wanted) ? wanted : (names[0]?.name ?? "");
@@ -49,7 +50,8 @@ export function completed(
     ...draft,
     dataCenters: draft.dataCenters.map((dc) => ({
       ...dc,
-      region: known(regions, dc.region),
+      // A data center uses a key of its own region, so the key's comes first while none is chosen.
+      region: known(regions, dc.region || (regions?.some((one) => one.name === keyRegion) ? (keyRegion ?? "") : "")),
       instanceType: known(types, dc.instanceType),
     })),
   };
@@ -64,6 +66,7 @@ export function requestOf(draft: ClusterDraft): ClusterRequest {
       name: `dc${at + 1}`,
       region: dc.region,
       replicationFactor: dc.replicationFactor,
+      ...(dc.keyId ? { keyId: dc.keyId } : {}),
       nodeGroups: [{ instanceType: dc.instanceType, count: dc.count }],
     })),
     encryption: { ...(draft.keyId ? { keyId: draft.keyId } : {}), algorithm: draft.algorithm, outageGraceMinutes: draft.outageGraceMinutes },

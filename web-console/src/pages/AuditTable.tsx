@@ -1,10 +1,11 @@
-import { Button, Code, Modal, Stack, Text } from "@mantine/core";
+import { Button, Code, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Schemas } from "../api/types";
 import { Copyable } from "../components/Copyable";
 import { type Column, DataTable } from "../components/DataTable";
 import { PhaseBadge } from "../components/PhaseBadge";
 import { words } from "../ui/format";
+import { Dialog } from "../components/Dialog";
 
 type Entry = Schemas["AuditEventResponse"];
 
@@ -21,14 +22,14 @@ export function AuditTable({ items }: { items: Entry[] }) {
   return (
     <>
       <DataTable label="Entries" rows={items} columns={columns} rowKey={(one) => String(one.sequence)} filter minWidth={860} />
-      <Modal opened={shown !== undefined} onClose={() => setShown(undefined)} size="lg" title={`Entry ${shown?.sequence ?? ""}`} closeButtonProps={{ "aria-label": "Close" }}>
+      <Dialog opened={shown !== undefined} onClose={() => setShown(undefined)} wide title={`Entry ${shown?.sequence ?? ""}`}>
         {shown && (
           <Stack>
             {shown.message && <Text size="sm" className="name">{shown.message}</Text>}
             <Copyable label="entry" text={JSON.stringify(shown, null, 2)} />
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

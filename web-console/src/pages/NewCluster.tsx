@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api } from "../api/client";
+import { keys } from "../api/keyQueries";
 import { instanceTypes, regions } from "../api/queries";
 import type { Cluster } from "../api/types";
 import { fieldsOf, useChange } from "../api/useChange";
@@ -23,7 +24,8 @@ export default function NewCluster() {
   const [typed, setDraft] = useState<ClusterDraft>({ ...emptyDraft, ...(key ? { keyId: key } : {}), ...(algorithm ? { algorithm } : {}) });
   const where = useQuery(regions(typed.provider)).data?.items;
   const types = useQuery(instanceTypes(typed.provider)).data?.items;
-  const draft = completed(typed, where, types);
+  const own = useQuery(keys(project)).data?.items.find((one) => one.id === typed.keyId);
+  const draft = completed(typed, where, types, own?.region);
   const [settled] = useDebouncedValue(draft, 300);
   const navigate = useNavigate();
   const create = useChange(

@@ -22,7 +22,7 @@ export default function Projects() {
   const named = new Map((useQuery(organizations()).data?.items ?? []).map((one) => [one.id, one.name]));
   const columns: Column<Project>[] = [
     { head: "Name", text: (one) => one.name, cell: (one) => <Anchor component={Link} to={`/projects/${one.id}`}>{one.name}</Anchor> },
-    { head: "Organization", text: (one) => named.get(one.organizationId) ?? one.organizationId, cell: (one) => <Anchor component={Link} to={`/organizations/${one.organizationId}`}>{named.get(one.organizationId) ?? one.organizationId}</Anchor> },
+    { head: "Organization", text: (one) => named.get(one.organizationId) ?? one.organizationId, cell: (one) => <Anchor component={Link} to={`/organization/${one.organizationId}`}>{named.get(one.organizationId) ?? one.organizationId}</Anchor> },
     { head: "Id", text: (one) => one.id, cell: (one) => <Code>{one.id}</Code> },
     { head: "Created", text: (one) => one.createdAt, cell: (one) => <Age of={one.createdAt} /> },
   ];

@@ -78,7 +78,7 @@ function Menu() {
       )}
       <NavLink component={Link} to="/operations" label="Operations" active={path.startsWith("/operations")} />
       <NavLink component={Link} to="/projects" activeOptions={{ exact: true }} label="Projects" active={/^.projects(.[^/]+(.settings)?)?$/.test(path)} />
-      {project && <NavLink component={Link} to={`/organizations/${project.organizationId}`} label="Organization" active={path.startsWith("/organizations/")} />}
+      {project && <NavLink component={Link} to={`/organization/${project.organizationId}`} label="Organization" active={path.startsWith("/organization/")} />}
       <NavLink component={Link} to="/tokens" label="Tokens" active={path === "/tokens"} />
       <NavLink component={Link} to="/audit" label="Audit trail" active={path === "/audit"} />
       <NavLink component="a" href="/api/docs" label="API reference" />

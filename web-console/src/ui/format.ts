@@ -41,3 +41,20 @@ export function words(name: string): string {
     .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
+
+/** JSON for people, one field a line; what is no JSON stays as it is. */
+export function pretty(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+/** Milliseconds as a person reads a latency: 0.4 ms, 12 ms, 1.2 s. */
+export function millis(value: number): string {
+  if (value >= 1000) return `${(value / 1000).toFixed(1)} s`;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ms`;
+}
+
+export const percent = (ratio: number) => `${Math.round(100 * ratio)} %`;

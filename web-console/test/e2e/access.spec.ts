@@ -3,7 +3,7 @@ import { call, confirm, firstProject, look, signIn, url } from "./kanesh";
 
 test("an organization: members, service accounts and their tokens, sign-in, name", async ({ page }) => {
   const { organizationId, id: project } = await firstProject();
-  await signIn(page, `/organizations/${organizationId}`);
+  await signIn(page, `/organization/${organizationId}`);
   await look(page, "organization-members");
   await page.getByRole("button", { name: "New organization" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("merchants");
@@ -44,7 +44,7 @@ test("an organization: members, service accounts and their tokens, sign-in, name
   await confirm(page, "Remove");
   await expect(page.getByRole("cell", { name: /Operator/ })).toHaveCount(0);
 
-  await page.goto(`${url()}/organizations/${organizationId}/service-accounts`);
+  await page.goto(`${url()}/organization/${organizationId}/service-accounts`);
   await page.getByRole("button", { name: "Delete pipeline" }).click();
   await confirm(page, "Delete it");
   await expect(page.getByText("No service account yet")).toBeVisible();
@@ -74,12 +74,13 @@ test("a project is renamed and deleted", async ({ page }) => {
 });
 
 test("the audit trail is filtered, opened and exported", async ({ page }) => {
+  await call("POST", "/api/v1/projects", { name: "for-the-trail" });
   await signIn(page, "/audit");
-  await page.getByRole("textbox", { name: "Action" }).fill("createOrganization");
+  await page.getByRole("textbox", { name: "Action" }).fill("createProject");
   await expect(page.getByRole("row")).not.toHaveCount(1);
   await look(page, "audit");
   await page.getByRole("button", { name: /^Entry \d+/ }).first().click();
-  await expect(page.getByLabel("entry", { exact: true })).toContainText("createOrganization");
+  await expect(page.getByLabel("entry", { exact: true })).toContainText("createProject");
   await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("textbox", { name: "By" }).fill("nobody");
   await expect(page.getByText("Nothing matches")).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { call, look, signIn, token, url } from "./kanesh";
+import { call, confirm, look, signIn, token, url } from "./kanesh";
 
 test("a wrong token is refused in the API's words, the right one leads back to the page asked for", async ({ page }) => {
   await page.goto(`${url()}/operations`);
@@ -43,6 +43,8 @@ test("a cluster from its form to its end", async ({ page }) => {
   await look(page, "cluster-settings");
   await expect(page.getByRole("button", { name: "Delete this cluster" })).toBeDisabled();
   await page.getByRole("switch", { name: "Deletion protection" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Delete this cluster" })).toBeEnabled();
   await page.getByRole("button", { name: "Delete this cluster" }).click();
   const confirm = page.getByRole("button", { name: "Delete it for good" });
   await expect(confirm).toBeDisabled();
@@ -91,7 +93,11 @@ test("a token is made, shown once and revoked", async ({ page }) => {
   await page.getByRole("button", { name: "Make the token" }).dblclick();
   await expect(page.getByText("it is shown once")).toBeVisible();
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(1);
+  await page.getByRole("button", { name: "New secret for pipeline" }).click();
+  await confirm(page, "Give it a new secret");
+  await expect(page.getByText(/^until /)).toBeVisible();
   await page.getByRole("button", { name: "Revoke pipeline" }).click();
+  await confirm(page, "Revoke it");
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(0);
   await look(page, "tokens");
 });

@@ -7,18 +7,19 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
   await look(page, "keys-empty");
   await page.getByRole("link", { name: "Bring a key" }).first().click();
   await page.getByRole("radio", { name: "Local KMS of this installation" }).check();
+  await page.getByRole("textbox", { name: "Region" }).or(page.getByRole("combobox", { name: "Region" })).fill("sim-1");
   await look(page, "new-key-cloud");
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByRole("textbox", { name: "Name in Kanesh" }).fill("wizard-key");
-  await expect(page.getByRole("textbox", { name: "Name of the key" })).toHaveValue("kanesh-local://local-1/wizard-key");
+  await expect(page.getByRole("textbox", { name: "Name of the key" })).toHaveValue("kanesh-local://sim-1/wizard-key");
   await page.getByRole("button", { name: "Next" }).click();
-  await expect(page.getByLabel("grant, Command", { exact: true })).toContainText(`./kanesh kms grant kanesh-local://local-1/wizard-key ${project}`);
+  await expect(page.getByLabel("grant, Command", { exact: true })).toContainText(`./kanesh kms grant kanesh-local://sim-1/wizard-key ${project}`);
   await look(page, "new-key-grant");
   await page.getByRole("button", { name: "I have pasted it" }).click();
   await page.getByRole("button", { name: "Register and check" }).click();
   await expect(page.getByText("Failed").first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("button", { name: "Next" })).toBeDisabled();
-  await makeLocalKey("kanesh-local://local-1/wizard-key", project);
+  await makeLocalKey("kanesh-local://sim-1/wizard-key", project);
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(page.getByText("The key works")).toBeVisible({ timeout: 60_000 });
   await look(page, "new-key-check");
@@ -26,7 +27,7 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
   await page.getByRole("radio", { name: /AES-256/ }).check();
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByText(/is ready as “wizard-key”/)).toBeVisible();
-  await expect(page.getByText(/free/)).toBeVisible();
+  await expect(page.getByText(/this key is in sim-1/)).toBeVisible();
   await page.getByRole("link", { name: "Create a cluster under it" }).click();
 
   await page.getByRole("textbox", { name: "Name" }).fill("ledger");

@@ -9,8 +9,13 @@ it("stands for the first choices until others are made", () => {
   expect(draft.dataCenters[0]).toMatchObject({ region: "local-1", instanceType: "local.small" });
 });
 
+it("begins in the region of the key", () => {
+  expect(completed(emptyDraft, regions, types, "local-2").dataCenters[0]).toMatchObject({ region: "local-2" });
+  expect(completed(emptyDraft, regions, types, "eu-central-1").dataCenters[0]).toMatchObject({ region: "local-1" });
+});
+
 it("keeps what the catalogue knows and replaces what another provider named", () => {
-  const draft = { ...emptyDraft, dataCenters: [{ region: "local-2", instanceType: "i8g.large", count: 3, replicationFactor: 3 }] };
+  const draft = { ...emptyDraft, dataCenters: [{ region: "local-2", instanceType: "i8g.large", count: 3, replicationFactor: 3, keyId: "" }] };
   expect(completed(draft, regions, types).dataCenters[0]).toMatchObject({ region: "local-2", instanceType: "local.small" });
   expect(completed(draft, undefined, undefined)).toEqual(draft);
 });

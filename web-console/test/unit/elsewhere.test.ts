@@ -13,17 +13,20 @@ it("names a merge patch as one, and sends no body where there is none", () => {
   expect(asCurl("http://x", { method: "POST", path: "/p:verb" })).not.toContain("-d");
 });
 
-it("writes Terraform with aligned names in snake case, nested", () => {
-  const text = asTerraform({ type: "kanesh_cluster", values: { projectId: "prj_1", name: "Orders 2", dataCenters: [{ region: "local-1", nodeGroups: [{ count: 3 }] }], keyId: undefined, deletionProtection: true } });
-  expect(text).toBe(`resource "kanesh_cluster" "orders_2" {
+it("writes Terraform with aligned names in snake case, nested, data centers by name", () => {
+  const values = { projectId: "prj_1", name: "Orders 2", provider: "local", dataCenters: [{ name: "dc1", region: "local-1", nodeGroups: [{ count: 3 }] }], keyId: undefined, deletionProtection: true };
+  expect(asTerraform({ type: "kanesh_cluster", values })).toBe(`resource "kanesh_cluster" "orders_2" {
   project_id          = "prj_1"
   name                = "Orders 2"
-  data_centers        = [{
-    region      = "local-1"
-    node_groups = [{
-      count = 3
-    }]
-  }]
+  provider_name       = "local"
+  data_centers        = {
+    dc1 = {
+      region      = "local-1"
+      node_groups = [{
+        count = 3
+      }]
+    }
+  }
   deletion_protection = true
 }
 `);

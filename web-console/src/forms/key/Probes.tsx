@@ -10,7 +10,7 @@ export function Probes({ of }: { of: Schemas["ProbeResponse"][] }) {
     <Stack gap="xs" component="ul" p={0} m={0} className="plain-list">
       {of.map((probe) => (
         <Paper withBorder p="sm" key={probe.step} component="li">
-          <Group justify="space-between" wrap="nowrap" align="start">
+          <Group justify="space-between" wrap="nowrap" align="center" mb={4}>
             <Text size="sm" fw={600}>{words(probe.step)}</Text>
             <PhaseBadge phase={probe.verdict} />
           </Group>

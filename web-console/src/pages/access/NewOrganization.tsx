@@ -16,7 +16,7 @@ export function NewOrganization() {
     ({ id }) => {
       close();
       setName("");
-      void navigate({ to: "/organizations/$organization", params: { organization: id } });
+      void navigate({ to: "/organization/$organization", params: { organization: id } });
     },
   );
   return (

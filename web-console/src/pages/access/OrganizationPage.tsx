@@ -8,7 +8,7 @@ import { QueryView } from "../../components/QueryView";
 import { RoutedTabs } from "../../components/RoutedTabs";
 import { NewOrganization } from "./NewOrganization";
 
-const route = getRouteApi("/signed-in/organizations/$organization");
+const route = getRouteApi("/signed-in/organization/$organization");
 const TABS = { "": "Members", "service-accounts": "Service accounts", "identity-provider": "Identity provider", settings: "Settings" };
 
 export default function OrganizationPage() {
@@ -24,7 +24,7 @@ export default function OrganizationPage() {
           <Group gap="sm">
             {items.length > 1 && (
               <Select aria-label="Organization" size="xs" data={items.map((organization) => ({ value: organization.id, label: organization.name }))} value={id} allowDeselect={false} searchable={items.length > 8}
-                onChange={(value) => value && void navigate({ to: "/organizations/$organization", params: { organization: value } })} />
+                onChange={(value) => value && void navigate({ to: "/organization/$organization", params: { organization: value } })} />
             )}
             <NewOrganization />
           </Group>
@@ -32,7 +32,7 @@ export default function OrganizationPage() {
         return (
           <Stack gap="md">
             <PageHead title={one.name} action={others}><Code>{one.id}</Code></PageHead>
-            <RoutedTabs home={`/organizations/${id}`} tabs={TABS} />
+            <RoutedTabs home={`/organization/${id}`} tabs={TABS} />
           </Stack>
         );
       }}

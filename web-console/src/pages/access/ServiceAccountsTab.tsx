@@ -100,7 +100,7 @@ function NewAccountToken({ account, onSecret }: { account: Account; onSecret: (s
       <FormDialog opened={opened} onClose={close} title={`New token for ${account.name}`} submit="Make the token" onSubmit={() => create.send(body)} pending={create.isPending}
         error={shownAtFields(create.error, "name", "expiresAt") ? null : create.error}
         request={{ method: "POST", path: `/api/v1/organizations/${account.organizationId}/service-accounts/${account.id}/tokens`, body }}
-        resource={{ type: "kanesh_service_account_token", values: { organizationId: account.organizationId, serviceAccountId: account.id, ...body } }}>
+        resource={{ type: "kanesh_token", values: { organizationId: account.organizationId, serviceAccountId: account.id, ...body } }}>
         <TextInput label="Name" description="Where it is used" required value={name} error={fieldsOf(create.error)["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <Select label="Expires" data={LIVES} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "")} />
       </FormDialog>

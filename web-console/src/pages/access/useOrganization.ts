@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { organizations } from "../../api/accessQueries";
 import { ApiProblem } from "../../api/problem";
 
-const route = getRouteApi("/signed-in/organizations/$organization");
+const route = getRouteApi("/signed-in/organization/$organization");
 
 /** The organization of the page; its frame has read the list before a tab is drawn. */
 export function useOrganization() {

@@ -39,6 +39,7 @@ export function ClusterVerb({ verb }: { verb: Verb }) {
       label={words(verb)} title={`${words(verb)} this cluster`} confirm={`${words(verb)} it now`} refresh={["cluster", "node", "operation"]}
       rule={cluster.allowedActions.find((one) => one.action === verb)}
       request={{ method: "POST", path: `/api/v1/projects/${project}/clusters/${cluster.id}:${verb}` }}
+      {...(verb === "restart" || verb === "repair" ? { resource: { type: "kanesh_cluster_operation" as const, values: { projectId: project, clusterId: cluster.id, action: verb } } } : {})}
       run={(once) => send(once, undefined)}
     >
       <Text size="sm">{SAID[verb]}</Text>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,7 +12,9 @@ import { EmptyState } from "../../components/EmptyState";
 import { QueryView } from "../../components/QueryView";
 import { Copyable } from "../../components/Copyable";
 import { download } from "../../ui/download";
+import { pretty } from "../../ui/format";
 import { useCluster } from "./useCluster";
+import { Dialog } from "../../components/Dialog";
 
 type Proof = Schemas["ProofResponse"];
 
@@ -32,6 +34,7 @@ export function Proofs() {
         <Title order={2} size="h4">Proofs</Title>
         <Act label="Prove it" title="Prove that nothing lies readable" confirm="Begin the proof" refresh={["operation", "cluster"]} button={{ size: "xs" }}
           request={{ method: "POST", path: `/api/v1/projects/${project}/clusters/${cluster.id}:prove` }}
+          resource={{ type: "kanesh_cluster_operation", values: { projectId: project, clusterId: cluster.id, action: "prove" } }}
           run={(once) => answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}:prove", { params: { path: { project, cluster: cluster.id }, header: { "Idempotency-Key": once } } }))}>
           <Text size="sm">Markers that nobody has seen before are written to a keyspace of their own. Every node then searches every byte of its files, as they lie on the disk, for all of them; a control search through the encryption must find them. The keyspace is dropped, and the report is signed.</Text>
         </Act>
@@ -45,9 +48,9 @@ export function Proofs() {
           )
         }
       </QueryView>
-      <Modal opened={shown !== undefined} onClose={() => setShown(undefined)} size="lg" title="Report of a proof" closeButtonProps={{ "aria-label": "Close" }}>
+      <Dialog opened={shown !== undefined} onClose={() => setShown(undefined)} wide title="Report of a proof">
         {shown && <Report operation={shown} />}
-      </Modal>
+      </Dialog>
     </Stack>
   );
 }
@@ -70,13 +73,4 @@ function Report({ operation }: { operation: string }) {
       )}
     </QueryView>
   );
-}
-
-/** As it was signed, but for people: one field a line. */
-function pretty(report: string): string {
-  try {
-    return JSON.stringify(JSON.parse(report), null, 2);
-  } catch {
-    return report;
-  }
 }

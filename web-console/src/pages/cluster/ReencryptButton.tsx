@@ -8,6 +8,7 @@ export function ReencryptButton() {
   return (
     <Act label="Re-encrypt" title="Rewrite old files" confirm="Re-encrypt now" refresh={["cluster", "operation"]}
       request={{ method: "POST", path: `/api/v1/projects/${project}/clusters/${cluster.id}:reencrypt` }}
+      resource={{ type: "kanesh_cluster_operation", values: { projectId: project, clusterId: cluster.id, action: "reencrypt" } }}
       run={(once) => answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}:reencrypt", { params: { path: { project, cluster: cluster.id }, header: { "Idempotency-Key": once } } }))}>
       <Text size="sm">Every file under an older data key or another algorithm is rewritten, throttled, while the cluster serves. The operation shows how many bytes are left. It can be cancelled, and goes on after a restart.</Text>
     </Act>

@@ -38,6 +38,7 @@ export function DrillForm({ project, keyOf: key, rule }: { project: string; keyO
         opened={opened} onClose={close} title="Rehearse the loss of this key" submit="Begin the drill" onSubmit={() => drill.send(body)} pending={drill.isPending}
         error={shownAtFields(drill.error, "kind", "minutes") ? null : drill.error}
         request={{ method: "POST", path: `/api/v1/projects/${project}/keys/${key.id}:drill`, body }}
+        resource={{ type: "kanesh_key_operation", values: { projectId: project, keyId: key.id, action: "drill", ...body } }}
       >
         <Text size="sm">
           Played by the nodes themselves, not in your KMS. {key.dependentNodes} nodes really stop serving and really come back; programs lose their connections meanwhile. The report has the measured times.

@@ -10,6 +10,7 @@ export function KeyActions({ project, keyOf: key }: { project: string; keyOf: Ke
   const navigate = useNavigate();
   const params = (idempotency: string) => ({ path: { project, key: key.id }, header: { "Idempotency-Key": idempotency } });
   const rule = (action: string) => key.allowedActions.find((one) => one.action === action);
+  const operation = (action: string) => ({ type: "kanesh_key_operation" as const, values: { projectId: project, keyId: key.id, action } });
   const path = (verb: string) => `/api/v1/projects/${project}/keys/${key.id}:${verb}`;
   const nodes = `${key.dependentNodes} ${key.dependentNodes === 1 ? "node" : "nodes"}`;
   const refused = key.allowedActions.filter((one) => !one.allowed && one.action !== "delete" && one.action !== "update");
@@ -17,11 +18,11 @@ export function KeyActions({ project, keyOf: key }: { project: string; keyOf: Ke
     <Stack gap="sm">
       <Title order={2} size="h4">What can be done</Title>
       <Group gap="sm">
-        <Act label="Check" title="Check this key" confirm="Check it now" rule={rule("check")} request={{ method: "POST", path: path("check") }} refresh={["key"]}
+        <Act label="Check" title="Check this key" confirm="Check it now" rule={rule("check")} request={{ method: "POST", path: path("check") }} refresh={["key"]} resource={operation("check")}
           run={(once) => answer(api.POST("/api/v1/projects/{project}/keys/{key}:check", { params: params(once) }))}>
           <Text size="sm">Every call that a node will make is tried, with this project's own identity: describe, generate, decrypt, decrypt in another context (which must fail), encrypt, wrap anew. No data is touched.</Text>
         </Act>
-        <Act label="Rotate" title="Rotate this key" confirm="Rotate it now" rule={rule("rotate")} request={{ method: "POST", path: path("rotate") }} refresh={["key", "operation"]}
+        <Act label="Rotate" title="Rotate this key" confirm="Rotate it now" rule={rule("rotate")} request={{ method: "POST", path: path("rotate") }} refresh={["key", "operation"]} resource={operation("rotate")}
           run={(once) => answer(api.POST("/api/v1/projects/{project}/keys/{key}:rotate", { params: params(once) }))}
           onDone={() => void navigate({ to: "/operations" })}>
           <Consequences of={[

@@ -27,7 +27,8 @@ export default function NewKey() {
 /** Step 6: what it costs with three nodes, and where to go on. */
 function Confirm({ project, chosen: { key, algorithm } }: { project: string; chosen: Chosen }) {
   const provider = useQuery(providers()).data?.items.find((one) => one.launchable)?.name;
-  const region = useQuery({ ...regions(provider ?? ""), enabled: provider !== undefined }).data?.items[0]?.name;
+  const places = useQuery({ ...regions(provider ?? ""), enabled: provider !== undefined }).data?.items;
+  const region = places?.some((one) => one.name === key.region) ? key.region : undefined;
   const plan = useQuery({
     queryKey: ["dry-run", project, key.id, algorithm, provider, region],
     enabled: region !== undefined,
@@ -43,7 +44,8 @@ function Confirm({ project, chosen: { key, algorithm } }: { project: string; cho
   return (
     <Stack>
       <Text size="sm"><Code className="name">{key.uri}</Code> is ready as “{key.name}”. A cluster of three nodes under it:</Text>
-      {plan.isPending && <Loading />}
+      {places && !region && <Text size="sm" c="dimmed">Machines can be launched here in {places.map((one) => one.name).join(", ")}, and this key is in {key.region}: the price stands in the plan of a cluster there.</Text>}
+      {region && plan.isPending && <Loading />}
       {plan.error && <ProblemAlert error={plan.error} />}
       {plan.data && <KeyPrice of={plan.data.keys} />}
       <Group>

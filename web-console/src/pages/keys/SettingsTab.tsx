@@ -7,9 +7,10 @@ import { ifMatch, useEdit } from "../../api/useEdit";
 import { Act } from "../../components/Act";
 import { Copyable } from "../../components/Copyable";
 import { Elsewhere } from "../../components/Elsewhere";
-import { Facts } from "../../components/Facts";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { StaleAlert } from "../../components/StaleAlert";
+import { download } from "../../ui/download";
+import { pretty } from "../../ui/format";
 import { useKey } from "./useKey";
 
 /** Name and description; and the end of the key, with its proof. */
@@ -51,9 +52,13 @@ function Forget() {
     return (
       <Stack gap="sm" role="status">
         <Title order={2} size="h4">The key is forgotten</Title>
-        <Facts of={[["Key", proof.uri], ["Forgotten by", proof.deletedBy], ["At", new Date(proof.deletedAt).toLocaleString()]]} />
-        <Text size="sm">{proof.whatRemains}</Text>
-        <Copyable label="proof of deletion" text={JSON.stringify(proof, null, 2)} />
+        <Text size="sm">Nothing depended on it: the report says what was examined and what remains, and is signed by this installation&apos;s authority. Keep it.</Text>
+        <Copyable label="proof of deletion" text={pretty(proof.report)} />
+        <Group>
+          <Button variant="default" onClick={() => download("key-report.json", proof.report, "application/json")}>Save the report</Button>
+          <Button variant="default" onClick={() => download("key-report.sig", proof.signature, "text/plain")}>Save its signature</Button>
+          <Button variant="default" onClick={() => download("certificate.pem", proof.certificatePem, "application/x-pem-file")}>Save the certificate</Button>
+        </Group>
       </Stack>
     );
   }

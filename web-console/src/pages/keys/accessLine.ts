@@ -1,35 +1,25 @@
 import type { Schemas } from "../../api/types";
 
-/** One line of a node's trail, read for people. What a line lacks is empty: an older node writes fewer fields. */
-export interface Access {
-  nodeId: string;
-  at: string;
-  reason: string;
-  outcome: string;
+type Line = Schemas["KeyAccessResponse"];
+
+/** What a node's own line says beside the fields that every access has; empty where the line does not say it. */
+export interface Details {
+  operation: string;
   request: string;
   file: string;
-  line: string;
 }
 
-export function accessOf({ nodeId, line }: Schemas["KeyAccessResponse"]): Access {
+export function detailsOf({ line }: Pick<Line, "line">): Details {
   const fields = fieldsOf(line);
-  const text = (...names: string[]) => names.map((name) => fields[name]).find((value) => typeof value === "string") ?? "";
-  return {
-    nodeId,
-    at: text("time"),
-    reason: text("reason"),
-    outcome: text("outcome"),
-    request: text("requestId"),
-    file: text("file"),
-    line,
-  };
+  const text = (name: string) => (typeof fields[name] === "string" ? fields[name] : "");
+  return { operation: text("operation"), request: text("requestId"), file: text("file") };
 }
 
 /** Empty when the line is no JSON object: it is in the export as it came. */
-function fieldsOf(line: string): Record<string, string | undefined> {
+function fieldsOf(line: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as Record<string, string | undefined>) : {};
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     return {};
   }

@@ -15,7 +15,7 @@ export default function ProjectPage() {
     <QueryView query={query}>
       {({ project: one }) => (
         <Stack gap="md">
-          <PageHead title={one.name}><Code>{one.id}</Code> in organization <Anchor component={Link} underline="always" to={`/organizations/${one.organizationId}`}>{one.organizationId}</Anchor></PageHead>
+          <PageHead title={one.name}><Code>{one.id}</Code> in organization <Anchor component={Link} underline="always" to={`/organization/${one.organizationId}`}>{one.organizationId}</Anchor></PageHead>
           <RoutedTabs home={`/projects/${project}`} tabs={{ "": "Members", settings: "Settings" }} />
         </Stack>
       )}

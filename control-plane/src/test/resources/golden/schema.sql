@@ -157,6 +157,27 @@ CREATE TABLE identity_provider (
 );
 CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
 
+CREATE TABLE installation_key (
+    only_one boolean NOT NULL,
+    master_key text NOT NULL,
+    master_key_version text NOT NULL,
+    wrapped bytea NOT NULL,
+    wrapped_at timestamp with time zone NOT NULL,
+    CONSTRAINT installation_key_only_one_check CHECK (only_one),
+    CONSTRAINT installation_key_pkey PRIMARY KEY (only_one)
+);
+
+CREATE TABLE key_deletion (
+    key_id text NOT NULL,
+    project_id text NOT NULL,
+    deleted_at timestamp with time zone NOT NULL,
+    report text NOT NULL,
+    signature text NOT NULL,
+    certificate_pem text NOT NULL,
+    CONSTRAINT key_deletion_pkey PRIMARY KEY (key_id)
+);
+CREATE INDEX key_deletion_by_project ON public.key_deletion USING btree (project_id, key_id);
+
 CREATE TABLE key_drill (
     id text NOT NULL,
     key_id text NOT NULL,
@@ -176,6 +197,21 @@ CREATE TABLE key_policy (
     CONSTRAINT key_policy_pkey PRIMARY KEY (project_id),
     CONSTRAINT key_policy_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
 );
+
+CREATE TABLE key_use (
+    node_id text NOT NULL,
+    line bigint NOT NULL,
+    project_id text NOT NULL,
+    key_uri text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    outcome text NOT NULL,
+    chained boolean NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT key_use_pkey PRIMARY KEY (node_id, line)
+);
+CREATE INDEX key_use_by_project ON public.key_use USING btree (project_id, at DESC, node_id, line);
+CREATE INDEX key_use_by_time ON public.key_use USING btree (at);
 
 CREATE TABLE launch_endpoints (
     launch text NOT NULL,
