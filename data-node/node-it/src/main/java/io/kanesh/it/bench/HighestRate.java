@@ -29,20 +29,22 @@ final class HighestRate {
 
     /** Operations per second; 0 when not even the least rate holds. */
     int find() throws InterruptedException {
-        var good = first;
-        if (attempt.holds(good)) {
+        if (attempt.holds(first)) {
+            var good = first;
             while (good < MOST && attempt.holds(2 * good)) {
                 good *= 2;
             }
-        } else {
-            do {
-                good /= 2;
-            } while (good >= LEAST && !attempt.holds(good));
-            if (good < LEAST) {
-                return 0;
-            }
+            return bisect(good, 2 * good);
         }
-        return bisect(good, 2 * good);
+        var bad = first;
+        while (bad > LEAST) {
+            var lower = Math.max(LEAST, bad / 2);
+            if (attempt.holds(lower)) {
+                return bisect(lower, bad);
+            }
+            bad = lower;
+        }
+        return 0;
     }
 
     private int bisect(int holds, int fails) throws InterruptedException {
