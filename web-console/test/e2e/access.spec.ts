@@ -40,20 +40,3 @@ test("a project is renamed and deleted", async ({ page }) => {
   await expect(page).toHaveURL(`${url()}/projects`);
   await expect(page.getByRole("link", { name: "shorter-lived" })).toHaveCount(0);
 });
-
-test("the audit trail is filtered, opened and exported", async ({ page }) => {
-  await call("POST", "/api/v1/projects", { name: "for-the-trail" });
-  await signIn(page, "/audit");
-  await page.getByRole("textbox", { name: "Action" }).fill("createProject");
-  await expect(page.getByRole("row")).not.toHaveCount(1);
-  await look(page, "audit");
-  await page.getByRole("button", { name: /^Entry \d+/ }).first().click();
-  await expect(page.getByLabel("entry", { exact: true })).toContainText("createProject");
-  await page.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("textbox", { name: "By" }).fill("nobody");
-  await expect(page.getByText("Nothing matches")).toBeVisible();
-  await page.getByRole("button", { name: "Clear the filter" }).click();
-  await expect(page.getByRole("textbox", { name: "By" })).toHaveValue("");
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export as JSON lines" }).click()]);
-  expect(file.suggestedFilename()).toBe("audit.jsonl");
-});
