@@ -120,26 +120,48 @@ def _archive_classes(java, target):
     step("Preparing the engine and the agent for quick starts")
     _archive(
         "Engines",
-        [java, f"@{engine}/conf/jvm.options", "-Xmx512m", f"-XX:ArchiveClassesAtExit={engine}/engine.jsa"],
-        ["-cp", f"{engine}/lib/*", "io.kanesh.engine.ClassArchive", "--address", address],
+        [java, f"@{engine}/conf/jvm.options", boot_path(engine), "-Xmx512m"],
+        engine / "engine.jsa",
+        ["-cp", f"{engine}/lib/*"],
+        ["io.kanesh.engine.ClassArchive", "--address", address],
     )
     with tempfile.TemporaryDirectory() as directory:
         _archive(
             "Agents",
-            [java, "-Xmx48m", "-XX:+UseSerialGC", f"-XX:ArchiveClassesAtExit={agent}/agent.jsa"],
-            ["-cp", f"{agent}/lib/*", "io.kanesh.agent.ClassArchiveMain", "--directory", directory],
+            [java, "-Xmx48m", "-XX:+UseSerialGC"],
+            agent / "agent.jsa",
+            ["-cp", f"{agent}/lib/*"],
+            ["io.kanesh.agent.ClassArchiveMain", "--directory", directory],
         )
 
 
-def _archive(what, options, program):
-    command = [*options, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", *program]
+# Of the engine's jars, those that its JVM needs before it can look at a path; EngineProcesses.java puts them there.
+FILE_SYSTEM = r"(encrypted-files|kms-envelope|kms-api)-.*\.jar"
+
+
+def boot_path(engine):
+    """As the agent starts its engine: an archive holds for one boot class path only, and is silently passed over with another."""
+    jars = sorted(str(jar) for jar in (engine / "lib").iterdir() if re.fullmatch(FILE_SYSTEM, jar.name))
+    return "-Xbootclasspath/a:" + ":".join(jars)
+
+
+def _archive(what, options, archive, class_path, program):
+    command = [*options, f"-XX:ArchiveClassesAtExit={archive}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", *class_path, *program]
     try:
         result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
         failure = (result.stdout + result.stderr).strip() or "it said nothing" if result.returncode else ""
+        failure = failure or _misfit([*options, f"-XX:SharedArchiveFile={archive}", *class_path])
     except subprocess.TimeoutExpired:
         failure = "it took more than three minutes"
     if failure:
         warn(f"{what} will start more slowly: {failure.splitlines()[-1]}")
+
+
+def _misfit(command):
+    """What the JVM says of an archive that it will not use; empty when it takes it."""
+    said = subprocess.run([*command, "-version"], capture_output=True, text=True, check=False, timeout=180)
+    text = said.stdout + said.stderr
+    return "the JVM does not take the archive of their classes" if said.returncode or "shared archive" in text else ""
 
 
 def _prune(target):

@@ -118,9 +118,34 @@ class Maven(unittest.TestCase):
         self.assertIn("A.java:[1,2] no", self.errors)
 
 
+class Archives(unittest.TestCase):
+    def test_the_boot_class_path_is_the_one_that_the_agent_gives_to_its_engine(self):
+        root = Path(__file__).resolve().parents[2]
+        processes = root / "data-node/agent/src/main/java/io/kanesh/agent/engine/EngineProcesses.java"
+        self.assertIn('"' + build.FILE_SYSTEM.replace("\\", "\\\\") + '"', processes.read_text())
+        engine = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (engine / "lib").mkdir()
+        for name in ("kms-envelope-1.jar", "encrypted-files-1.jar", "kms-local-1.jar", "kms-api-1.jar", "netty-1.jar"):
+            (engine / "lib" / name).touch()
+        lib = f"{engine}/lib"
+        self.assertEqual(
+            f"-Xbootclasspath/a:{lib}/encrypted-files-1.jar:{lib}/kms-api-1.jar:{lib}/kms-envelope-1.jar",
+            build.boot_path(engine),
+        )
+
+    def test_an_archive_that_the_jvm_passes_over_is_noticed(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        java = folder / "java"
+        java.write_text("#!/bin/sh\necho '[warning][cds,dynamic] Unable to use shared archive.'\n")
+        java.chmod(0o755)
+        self.assertIn("does not take the archive", build._misfit([str(java)]))
+        java.write_text("#!/bin/sh\necho 'openjdk version \"17.0.15\"' >&2\n")
+        self.assertEqual("", build._misfit([str(java)]))
+
+
 class ModuleTests(unittest.TestCase):
     def test_one_module_runs_its_own_package_only(self):
-        self.assertEqual(["verify"], tests.arguments(None))
+        self.assertEqual(["verify", "-T", "2"], tests.arguments(None))
         self.assertIn("-Dtest=io/kanesh/it/**/*Test", tests.arguments("node-it"))
         self.assertIn("data-node/node-it", tests.arguments("node-it"))
 

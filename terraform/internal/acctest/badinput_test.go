@@ -52,18 +52,6 @@ resource "kanesh_cluster" "it" {
 `),
 			PlanOnly: true, ExpectError: matching("Replication factor 5 needs at least 5 nodes"),
 		},
-		resource.TestStep{Config: configured(world + small("orders", ""))},
-		resource.TestStep{
-			Config: configured(world + small("orders", "") + `
-resource "kanesh_cluster" "same" {
-  project_id    = kanesh_project.it.id
-  name          = "orders"
-  provider_name = "simulated"
-  data_centers  = { dc1 = { region = "sim-1" } }
-}
-`),
-			PlanOnly: true, ExpectError: matching("orders"),
-		},
 	)
 }
 

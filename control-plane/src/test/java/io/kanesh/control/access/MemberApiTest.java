@@ -177,7 +177,7 @@ class MemberApiTest {
         String foreign = Party.make(owner, ids, database).project();
         assertThat(admin.get("/api/v1/tokens?projectId=" + foreign).body().path("items"))
                 .isEmpty();
-        assertThat(owner.get("/api/v1/tokens?projectId=nonsense").status()).isEqualTo(400);
+        assertThat(owner.get("/api/v1/tokens?projectId=nonsense").status()).isEqualTo(404);
     }
 
     private java.util.List<String> ids(String path) {

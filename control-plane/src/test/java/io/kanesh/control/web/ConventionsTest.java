@@ -68,6 +68,16 @@ class ConventionsTest {
     }
 
     @Test
+    void aRefusedBodySaysWhatWouldBeRight() {
+        for (String body : List.of(
+                "", "[]", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"a\",\"role\":\"OWNER\",\"scopes\":{}}")) {
+            assertThat(owner.post(TOKENS, body).at("hint")).as(body).isNotBlank();
+        }
+        String count = "{\"dataCenters\":[{\"region\":\"local-1\",\"nodeGroups\":[{\"count\":1000000000000}]}]}";
+        assertThat(owner.post("/api/v1/pricing:estimate", count).at("hint")).contains("For example: 3");
+    }
+
+    @Test
     void wrongTypes() {
         var number = owner.post(TOKENS, "{\"name\":5,\"role\":\"OWNER\"}");
         assertProblem(number, 400, "wrong-type", "name");

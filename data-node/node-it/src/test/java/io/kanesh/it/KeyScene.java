@@ -68,6 +68,15 @@ final class KeyScene {
                 .toList();
     }
 
+    /** SIGSTOP or SIGCONT, for example. */
+    void signal(String name, Kind kind, String node) throws IOException, InterruptedException {
+        for (var process : processes(kind, node)) {
+            var pid = String.valueOf(process.process().pid());
+            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                    .isZero();
+        }
+    }
+
     /** Waits for the last engine's end; returns the time since {@code from}, of {@link System#nanoTime}. */
     Duration awaitNoEngine(long from, Duration atMost) {
         await().atMost(atMost)

@@ -19,9 +19,10 @@ import java.util.List;
 
 /**
  * A local KMS that nobody else has: its vault is {@code KANESH_HOME/secrets/kms}, its one key may be used by the control plane
- * alone, and it runs only while the control plane starts. The local KMS of the clusters is another one, with other keys.
+ * alone, and it runs only while the control plane starts. The local KMS of the clusters is another one, with other keys. Control
+ * planes that share a home take turns: the vault is a file that is rewritten whole.
  */
-record OwnVault(LocalKmsServer server, Kms kms) implements AutoCloseable {
+record OwnVault(VaultTurn turn, LocalKmsServer server, Kms kms) implements AutoCloseable {
     static final KeyReference KEY = KeyReference.parse("kanesh-local://control-plane/secrets");
 
     private static final String PRINCIPAL = "control-plane";
@@ -43,6 +44,23 @@ record OwnVault(LocalKmsServer server, Kms kms) implements AutoCloseable {
         Path folder = folder(home);
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var turn = VaultTurn.take(folder);
+        try {
+            return open(turn, folder, context, makesKey, clock, random);
+        } catch (RuntimeException | IOException fault) {
+            turn.close();
+            throw fault;
+        }
+    }
+
+    private static OwnVault open(
+            VaultTurn turn,
+            Path folder,
+            EncryptionContext context,
+            boolean makesKey,
+            InstantSource clock,
+            SecureRandom random)
+            throws IOException {
         var server = LocalKmsServer.start(folder, 0, clock, random);
         try {
             var admin = LocalKmsAdmin.of(server.address(), folder);
@@ -57,7 +75,7 @@ record OwnVault(LocalKmsServer server, Kms kms) implements AutoCloseable {
             }
             // Fresh at each start, and kept nowhere: whoever may read the vault needs it no more than we do.
             String secret = admin.createIdentity(PRINCIPAL);
-            return new OwnVault(server, new LocalKms(server.address(), PRINCIPAL, secret, DEADLINE));
+            return new OwnVault(turn, server, new LocalKms(server.address(), PRINCIPAL, secret, DEADLINE));
         } catch (RuntimeException | IOException fault) {
             server.close();
             throw fault;
@@ -68,5 +86,6 @@ record OwnVault(LocalKmsServer server, Kms kms) implements AutoCloseable {
     public void close() {
         kms.close();
         server.close();
+        turn.close();
     }
 }

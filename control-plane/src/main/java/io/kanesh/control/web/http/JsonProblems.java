@@ -44,14 +44,14 @@ final class JsonProblems {
             if (String.valueOf(mismatch.getOriginalMessage()).startsWith("No content to map")) {
                 return Problems.bodyMissing();
             }
-            Problem problem = Problems.wrongType(path, expected(mismatch.getTargetType()));
-            String example = Examples.of(fault.getPath());
-            return example == null ? problem : problem.withHint("For example: " + example);
+            return withExample(Problems.wrongType(path, expected(mismatch.getTargetType())), fault);
         }
         if (fault instanceof InputCoercionException tooLarge) {
             Class<?> target = tooLarge.getTargetType();
-            return Problems.wrongType(
-                    path, expected(target) + " that fits into " + (target == int.class ? 32 : 64) + " bits");
+            boolean small = target == int.class || target == Integer.class;
+            return withExample(
+                    Problems.wrongType(path, expected(target) + " that fits into " + (small ? 32 : 64) + " bits"),
+                    fault);
         }
         String message = String.valueOf(fault.getOriginalMessage());
         if (message.startsWith("Duplicate")) {
@@ -63,6 +63,11 @@ final class JsonProblems {
                 location == null || location.getLineNr() < 1
                         ? ""
                         : ": it breaks at line " + location.getLineNr() + ", column " + location.getColumnNr());
+    }
+
+    private static Problem withExample(Problem problem, JacksonException fault) {
+        String example = Examples.of(fault.getPath());
+        return example == null ? problem : problem.withHint("For example: " + example);
     }
 
     /** For example {@code dataCenters[0].region}. */

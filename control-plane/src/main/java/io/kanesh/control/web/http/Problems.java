@@ -9,7 +9,8 @@ final class Problems {
     private Problems() {}
 
     static Problem bodyTooLarge(long limitBytes) {
-        return Problem.of("body-too-large", Kind.TOO_LARGE, "A request body has at most " + limitBytes + " bytes.");
+        return Problem.of("body-too-large", Kind.TOO_LARGE, "A request body has at most " + limitBytes + " bytes.")
+                .withHint("No request needs that much; the fields of each are described at /api/docs.");
     }
 
     static Problem bodyTooSlow(long seconds) {
@@ -21,7 +22,8 @@ final class Problems {
     }
 
     static Problem bodyMissing() {
-        return Problem.of("body-missing", Kind.MALFORMED, "This request needs a JSON body.");
+        return Problem.of("body-missing", Kind.MALFORMED, "This request needs a JSON body.")
+                .withHint("Send one JSON object; its fields are described at /api/docs.");
     }
 
     static Problem malformedJson(String where) {
@@ -37,12 +39,18 @@ final class Problems {
 
     static Problem repeatedField(String name) {
         return Problem.of("repeated-field", Kind.MALFORMED, "The field '" + name + "' is there twice.")
-                .withField(name);
+                .withField(name)
+                .withHint("Give it once.");
     }
 
     static Problem wrongType(String path, String expected) {
+        if (path.isEmpty()) {
+            return Problem.of("wrong-type", Kind.MALFORMED, "The body is not " + expected + ".")
+                    .withHint("Send one JSON object, e.g. {\"name\": \"orders\"}.");
+        }
         return Problem.of("wrong-type", Kind.MALFORMED, "The value of this field is not " + expected + ".")
-                .withField(path);
+                .withField(path)
+                .withHint("Its form is described at /api/docs.");
     }
 
     static Problem parameterMissing(String name, String expected) {

@@ -18,9 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,22 @@ class EnvelopedSecretsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(OwnVault.folder(home))))
                 .isEqualTo("rwx------");
         assertThatThrownBy(() -> next.open(sealed, "b")).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Control planes that share a home, at the first start of all: each must open what the others seal, now and later. */
+    @Test
+    void whoBeginsAtTheSameTimeGetsTheSameKey() throws Exception {
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var started = threads.invokeAll(Collections.nCopies(4, (Callable<EnvelopedSecrets>) this::start));
+            String sealed = started.get(0).get().seal(SECRET, "a");
+            for (var one : started) {
+                assertThat(one.get().open(sealed, "a")).isEqualTo(SECRET);
+            }
+            assertThat(start().open(sealed, "a")).isEqualTo(SECRET);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** The row is in every copy of the database: it must be worth nothing without the vault. */

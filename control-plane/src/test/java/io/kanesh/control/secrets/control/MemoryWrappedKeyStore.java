@@ -11,17 +11,17 @@ final class MemoryWrappedKeyStore implements WrappedKeyStore {
     WrappedKey kept;
 
     @Override
-    public Optional<WrappedKey> find() {
+    public synchronized Optional<WrappedKey> find() {
         return Optional.ofNullable(kept);
     }
 
     @Override
-    public void add(WrappedKey key, Instant at) {
+    public synchronized void add(WrappedKey key, Instant at) {
         kept = kept == null ? key : kept;
     }
 
     @Override
-    public void replace(WrappedKey before, WrappedKey after, Instant at) {
+    public synchronized void replace(WrappedKey before, WrappedKey after, Instant at) {
         kept = before.equals(kept) ? after : kept;
     }
 }

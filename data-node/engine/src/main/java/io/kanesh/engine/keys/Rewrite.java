@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.cassandra.db.commitlog.CommitLog;
 import org.apache.cassandra.service.CacheService;
 import org.apache.cassandra.service.StorageService;
+import org.apache.cassandra.service.paxos.PaxosState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,8 @@ final class Rewrite {
             // Else counters that were saved under a retired key would keep it alive until they are saved again, hours
             // later.
             CacheService.instance.saveCaches();
+            // Written once at the first start and never again by itself.
+            PaxosState.ballotTracker().flush();
             at("other files");
             copyOthers();
             finished(null);
