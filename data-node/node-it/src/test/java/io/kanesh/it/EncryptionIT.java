@@ -178,31 +178,6 @@ class EncryptionIT {
         }
     }
 
-    @Test
-    void aMachineThatIsLostWhileSealedIsRebuiltWhenTheKeyIsBack() throws Exception {
-        var lost = scene.nodes().get(0);
-        try (var session = scene.administrator().open();
-                var writes = writing(session, "rebuilt")) {
-            var disabled = System.nanoTime();
-            kms.disable(cluster);
-            report("disabled, sealed after", scene.awaitNoEngine(disabled, BOUND));
-            // It neither acts nor ends, so that nobody starts another one: for the rest of the world it is gone.
-            scene.signal("STOP", Kind.AGENT, lost);
-            kms.enable(cluster);
-            awaitAcknowledged(writes);
-
-            var replacing = installation
-                    .api()
-                    .post(cluster.path() + "/nodes/" + lost + ":replace?force=true", Map.of())
-                    .expect(202)
-                    .location();
-            cluster.awaitOperation(replacing);
-            nothingIsLost(writes);
-        }
-        scene.awaitServing();
-        assertThat(cluster.nodes().findValuesAsText("id")).hasSize(3).doesNotContain(lost);
-    }
-
     private static AcknowledgedWrites writing(CqlSession session, String keyspace) {
         var writes = new AcknowledgedWrites(session, keyspace, Map.of("dc1", 3)).start(WRITERS);
         awaitAcknowledged(writes);

@@ -141,6 +141,7 @@ public final class ProofOperations {
     private static String everywhere() {
         return StorageService.instance
                 .getTokenMetadata()
+                .cloneOnlyTokenMap() // the live one refuses to be looked at
                 .getTopology()
                 .getDatacenterEndpoints()
                 .asMap()

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kanesh.engine.clients;
-
-import org.jspecify.annotations.NullMarked;
