@@ -10,6 +10,7 @@ import io.kanesh.control.shared.Id.NodeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The facade of this module. Every method may be called inside the caller's transaction. */
@@ -59,6 +60,14 @@ public interface Nodes {
      * @param change from what is asked of it now (null before the first time) to what shall be; runs under the node's lock
      */
     void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change);
+
+    /**
+     * Says for the first time how a node's files are encrypted. Without effect when that was said before, or when there is no such node.
+     *
+     * @param first asked once at most, under the node's lock: a secret that two control planes make at the same time would be worthless
+     *     to one of them
+     */
+    void encryptFirst(NodeId node, Supplier<Encryption> first);
 
     /** Removes every trace of a node from the database; without effect when there is none. Its agent is refused from then on. */
     void forget(NodeId node);

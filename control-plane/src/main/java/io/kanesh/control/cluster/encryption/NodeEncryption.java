@@ -77,16 +77,11 @@ public class NodeEncryption {
     }
 
     private void first(Cluster cluster, DataCenterSpec dataCenter, Node node, Cmk key) {
-        KeyAccess access = keys.admit(
-                key.id(), cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
-        nodes.encrypt(
-                node.spec().id(),
-                before -> before != null
-                        ? before
-                        : as(
-                                cluster,
-                                key,
-                                Encryption.under(access, cluster.project().value(), dataCenter.name())));
+        nodes.encryptFirst(node.spec().id(), () -> {
+            KeyAccess access = keys.admit(
+                    key.id(), cluster.project(), cluster.id(), node.spec().id(), dataCenter.region());
+            return as(cluster, key, Encryption.under(access, cluster.project().value(), dataCenter.name()));
+        });
     }
 
     /** Everything but which key. */

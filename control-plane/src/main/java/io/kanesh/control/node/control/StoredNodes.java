@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -135,6 +136,22 @@ class StoredNodes implements Nodes {
                     node,
                     state -> state.withDesired(state.desired()
                             .withEncryption(change.apply(state.desired().encryption()))));
+            events.publishEvent(new InstructionsChanged(node));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void encryptFirst(NodeId node, Supplier<Encryption> first) {
+        boolean isAsked = store.find(node)
+                .filter(state -> state.desired().encryption() == null)
+                .isPresent();
+        if (isAsked) {
+            store.change(
+                    node,
+                    state -> state.desired().encryption() != null
+                            ? state
+                            : state.withDesired(state.desired().withEncryption(first.get())));
             events.publishEvent(new InstructionsChanged(node));
         }
     }

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +203,11 @@ final class MemoryNodes implements Nodes {
                         now.settings(),
                         now.readyAt(),
                         change.apply(now.encryption())));
+    }
+
+    @Override
+    public void encryptFirst(NodeId node, Supplier<Encryption> first) {
+        encrypt(node, before -> before != null ? before : first.get());
     }
 
     @Override

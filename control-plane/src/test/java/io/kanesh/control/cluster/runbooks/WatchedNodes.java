@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,11 @@ final class WatchedNodes implements Nodes {
     @Override
     public void encrypt(NodeId node, Function<@Nullable Encryption, Encryption> change) {
         nodes.encrypt(node, change);
+    }
+
+    @Override
+    public void encryptFirst(NodeId node, Supplier<Encryption> first) {
+        nodes.encryptFirst(node, first);
     }
 
     @Override
