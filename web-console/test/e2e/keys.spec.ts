@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { call, confirm, firstProject, look, makeLocalKey, signIn } from "./kanesh";
+import { call, firstProject, look, makeLocalKey, signIn } from "./kanesh";
 
 test("a key of one's own in six steps", async ({ page }) => {
   const { id: project } = await firstProject();
