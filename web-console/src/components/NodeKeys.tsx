@@ -11,7 +11,7 @@ type NodeKey = Schemas["NodeKeyResponse"];
 /** Each node's lease of its key: its state, since when, when it ends without a good answer, and the KMS's own words. */
 export function NodeKeys({ of, label }: { of: NodeKey[]; label: string }) {
   if (of.length === 0) return <EmptyState title="No node yet">A node asks for its key when it starts.</EmptyState>;
-  return <DataTable label={label} rows={of} columns={COLUMNS} rowKey={(one) => one.nodeId} minWidth={760} />;
+  return <DataTable label={label} rows={of} columns={COLUMNS} rowKey={(one) => one.nodeId} minWidth={980} />;
 }
 
 const COLUMNS: Column<NodeKey>[] = [

@@ -13,7 +13,7 @@ const COLORS: Record<string, MantineColor> = {
 /** A phase or state, in words; the colour only repeats them. */
 export function PhaseBadge({ phase }: { phase: string }) {
   return (
-    <Badge color={COLORS[phase] ?? "gray"} variant="light" size="lg" radius="sm" tt="none" fw={600}>
+    <Badge color={COLORS[phase] ?? "gray"} variant="light" size="lg" radius="sm" miw="max-content" tt="none" fw={600}>
       {words(phase)}
     </Badge>
   );

@@ -21,7 +21,7 @@ export function AuditTable({ items }: { items: Entry[] }) {
   ];
   return (
     <>
-      <DataTable label="Entries" rows={items} columns={columns} rowKey={(one) => String(one.sequence)} filter minWidth={860} />
+      <DataTable label="Entries" rows={items} columns={columns} rowKey={(one) => String(one.sequence)} minWidth={860} />
       <Dialog opened={shown !== undefined} onClose={() => setShown(undefined)} wide title={`Entry ${shown?.sequence ?? ""}`}>
         {shown && (
           <Stack>

@@ -26,7 +26,8 @@ export default function Shell() {
   }, [queries]);
 
   useEffect(() => {
-    if (data && !data.signedIn) void navigate({ to: "/sign-in", search: { returnTo: here } });
+    // The frame is still there while the sign-in page is fetched: that one is nowhere to come back to.
+    if (data && !data.signedIn && !here.startsWith("/sign-in")) void navigate({ to: "/sign-in", search: { returnTo: here } });
   }, [data, navigate, here]);
 
   return (

@@ -61,7 +61,7 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await page.getByRole("button", { name: "Ask the nodes again" }).click();
   await look(page, "cluster-encryption");
   await page.getByRole("button", { name: "Change", exact: true }).click();
-  await page.getByRole("spinbutton", { name: /Minutes to serve/ }).fill("60");
+  await page.getByRole("textbox", { name: /Minutes to serve/ }).fill("60");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByText("1 h", { exact: true })).toBeVisible();
@@ -86,7 +86,7 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await expect(page.getByRole("alert")).toBeVisible();
   await page.getByRole("tab", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Replace the authority" }).click();
-  await page.getByRole("spinbutton", { name: "Days of overlap" }).fill("1");
+  await page.getByRole("textbox", { name: "Days of overlap" }).fill("1");
   await page.getByRole("button", { name: "Leave it as it is" }).click();
   await page.getByRole("tab", { name: "Connection" }).click();
   await page.getByText("Node.js", { exact: true }).click();

@@ -14,7 +14,7 @@ export default function StatusTab() {
           ["Nodes ready", `${cluster.status.nodesReady} of ${cluster.status.nodesTotal}`],
           ["Engine", `Cassandra ${cluster.spec.engineVersion}`],
           ["Runs on", cluster.spec.provider],
-          ["Encrypted with", <Anchor key="key" component={Link} to={`/projects/${project}/clusters/${cluster.id}/encryption`}>{cluster.spec.encryption.algorithm.replace("_", "-")}, and the disk's own</Anchor>],
+          ["Encrypted with", <Anchor key="key" inherit component={Link} to={`/projects/${project}/clusters/${cluster.id}/encryption`}>{cluster.spec.encryption.algorithm.replace("_", "-")}, and the disk's own</Anchor>],
         ]}
         cols={4}
       />

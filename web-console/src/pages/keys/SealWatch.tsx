@@ -23,7 +23,7 @@ function OfCluster({ project, id, name }: { project: string; id: string; name: s
   const query = useQuery({ ...clusterEncryption(project, id), refetchInterval: 2_000 });
   return (
     <Stack gap={4}>
-      <Text size="sm"><Anchor component={Link} underline="always" to={`/projects/${project}/clusters/${id}`}>{name}</Anchor></Text>
+      <Text size="sm" className="name"><Anchor component={Link} underline="always" to={`/projects/${project}/clusters/${id}`}>{name}</Anchor></Text>
       <QueryView query={query}>{(one) => <NodeKeys of={one.nodes} label={`Nodes of ${name}`} />}</QueryView>
     </Stack>
   );
