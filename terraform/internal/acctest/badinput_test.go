@@ -55,6 +55,19 @@ resource "kanesh_cluster" "it" {
 	)
 }
 
+func TestNameIsTaken(t *testing.T) {
+	made := must(t, http.MethodPost, "/projects", `{"name":"acc-taken"}`)["id"].(string)
+	must(t, http.MethodPost, "/projects/"+made+"/clusters", `{"name":"orders","provider":"simulated","dataCenters":[{"region":"sim-1"}]}`)
+	refuses(t, configured(`
+resource "kanesh_cluster" "it" {
+  project_id    = "`+made+`"
+  name          = "orders"
+  provider_name = "simulated"
+  data_centers  = { dc1 = { region = "sim-1" } }
+}
+`), "The project has a cluster called 'orders' already")
+}
+
 func TestBothAKeyAndTheProvidersKey(t *testing.T) {
 	refuses(t, configured(project("acc-two-keys")+small("orders", `encryption = { key_id = "key_01kampb5t0000000000000000a", provider_managed = true }`)),
 		"Both a key of yours and the provider's key")

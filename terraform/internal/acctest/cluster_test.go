@@ -65,7 +65,7 @@ func TestClusterLivesAndIsImported(t *testing.T) {
 	)
 }
 
-func TestClusterIsProtected(t *testing.T) {
+func TestClusterIsProtectedAndSaysWhyItIsReplaced(t *testing.T) {
 	world := project("acc-protected")
 	protected := `
 resource "kanesh_cluster" "it" {
@@ -88,5 +88,18 @@ resource "kanesh_cluster" "it" {
 		resource.TestStep{Config: configured(world), ExpectError: matching("is protected against deletion")},
 		resource.TestStep{Config: configured(world + moved), ExpectError: matching("is protected against deletion")},
 		resource.TestStep{Config: configured(world + small("orders", ""))},
+		resource.TestStep{
+			Config: configured(world + `
+resource "kanesh_cluster" "it" {
+  project_id          = kanesh_project.it.id
+  name                = "orders"
+  provider_name       = "simulated"
+  deletion_protection = false
+  data_centers        = { dc1 = { region = "sim-2" } }
+}
+`),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction("kanesh_cluster.it", plancheck.ResourceActionDestroyBeforeCreate)}},
+			Check:            resource.TestCheckResourceAttr("kanesh_cluster.it", "data_centers.dc1.region", "sim-2"),
+		},
 	)
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
-import io.kanesh.agent.api.Encryption;
-import io.kanesh.agent.api.Encryption.KeyAccess;
-import io.kanesh.agent.api.Encryption.KmsKind;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.Instructions;
 import io.kanesh.agent.api.NodeReport.State;
@@ -24,11 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -104,37 +98,6 @@ class AgentProtocolTest {
         assertThat(configuration.engine()).isEqualTo(settings(512));
         assertThat(agent.instructions(1, 0).configuration()).isNull();
         assertThat(agent.instructions(7, 0).configuration()).isNull();
-    }
-
-    /** As two control planes do that meet a new node at the same moment: the secret of the second would end the first one's. */
-    @Test
-    void whatIsMadeForANodeOnceIsMadeByOneOfThoseWhoTryAtTheSameTime() throws Exception {
-        NodeSpec node = world.offered("p-once");
-        var made = new AtomicInteger();
-        var atOnce = new CyclicBarrier(4);
-        var tries = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> {
-                    meet(atOnce);
-                    nodes.encryptFirst(node.id(), () -> encryption(made.incrementAndGet()));
-                }))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(tries).get(60, TimeUnit.SECONDS);
-
-        assertThat(made).hasValue(1);
-        assertThat(nodes.find(node.id()).orElseThrow().encryption()).isEqualTo(encryption(1));
-    }
-
-    private static void meet(CyclicBarrier others) {
-        try {
-            others.await(30, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static Encryption encryption(int secret) {
-        var access = new KeyAccess("kanesh-local://local-1/key", KmsKind.LOCAL, Map.of("secret", "" + secret));
-        return Encryption.under(access, "prj_1", "dc1");
     }
 
     @Test

@@ -209,24 +209,6 @@ class LocalCloudTest {
     }
 
     @Test
-    void twoControlPlanesOfOneHomeSeeTheSameMachinesAndTheSecondTakesOver() {
-        CloudProvider first = installation.open();
-        try (var other = installation.beside()) {
-            CloudProvider second = other.open();
-            String here = first.launch(request("one", "{}")).id();
-            String there = second.launch(request("two", "{}")).id();
-            awaitRunning(second, here);
-            awaitRunning(first, there);
-            assertThat(second.launch(request("one", "{}")).id()).isEqualTo(here);
-            await().atMost(PATIENCE).until(() -> installation.agents().size() == 2);
-
-            installation.closeControlPlane();
-            installation.agents().forEach(installation.processes::kill);
-            await().atMost(PATIENCE).until(() -> installation.agents().size() == 2);
-        }
-    }
-
-    @Test
     void whoeverSupervisesAndSaysNothingIsStoodInFor() throws IOException {
         try (var hung = new MachineDirectories(installation.home)
                 .tryLock()

@@ -43,11 +43,6 @@ final class LocalInstallation implements AutoCloseable {
         return this;
     }
 
-    /** The same home and image, for a second control plane. */
-    LocalInstallation beside() {
-        return new LocalInstallation(Objects.requireNonNull(home.getParent()));
-    }
-
     /** As a control plane does at its start. */
     CloudProvider open() {
         supervision = new LocalSupervision(home, InstantSource.system());
