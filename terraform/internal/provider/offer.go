@@ -20,7 +20,7 @@ import (
 )
 
 var resources = []func() resource.Resource{
-	organization.Resource.New, member.Organization.New, serviceaccount.Resource.New, token.Resource.New,
+	organization.Resource.New, organization.IdentityProvider.New, member.Organization.New, serviceaccount.Resource.New, token.Resource.New,
 	project.Resource.New, member.Project.New,
 	key.Resource.New, key.Policy.New, key.Operation.New,
 	cluster.Resource.New, cluster.Operation.New,

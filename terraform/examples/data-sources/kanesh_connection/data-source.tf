@@ -1,0 +1,4 @@
+data "kanesh_connection" "orders" {
+  project_id = kanesh_cluster.orders.project_id
+  cluster_id = kanesh_cluster.orders.id
+}

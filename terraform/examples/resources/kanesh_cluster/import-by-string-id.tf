@@ -1,0 +1,4 @@
+import {
+  to = kanesh_cluster.orders
+  id = "prj_…/cl_…"
+}

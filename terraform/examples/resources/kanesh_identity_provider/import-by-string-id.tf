@@ -1,0 +1,4 @@
+import {
+  to = kanesh_identity_provider.sso
+  id = "org_…"
+}

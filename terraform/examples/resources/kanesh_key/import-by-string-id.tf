@@ -1,0 +1,4 @@
+import {
+  to = kanesh_key.orders
+  id = "prj_…/key_…"
+}

@@ -1,0 +1,4 @@
+import {
+  to = kanesh_key_policy.orders
+  id = "prj_…"
+}

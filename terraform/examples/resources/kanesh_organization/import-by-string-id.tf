@@ -1,0 +1,4 @@
+import {
+  to = kanesh_organization.acme
+  id = "org_…"
+}

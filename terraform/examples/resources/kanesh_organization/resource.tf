@@ -1,0 +1,3 @@
+resource "kanesh_organization" "acme" {
+  name = "acme"
+}

@@ -1,0 +1,4 @@
+import {
+  to = kanesh_project.orders
+  id = "prj_…"
+}

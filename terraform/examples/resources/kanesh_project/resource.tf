@@ -1,0 +1,3 @@
+resource "kanesh_project" "orders" {
+  name = "orders"
+}

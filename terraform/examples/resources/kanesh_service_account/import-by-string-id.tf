@@ -1,0 +1,4 @@
+import {
+  to = kanesh_service_account.deployer
+  id = "org_…/sa_…"
+}

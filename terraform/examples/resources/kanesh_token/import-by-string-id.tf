@@ -1,0 +1,4 @@
+import {
+  to = kanesh_token.deployer
+  id = "tok_…"
+}

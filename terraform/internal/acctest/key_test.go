@@ -1,0 +1,71 @@
+package acctest
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+)
+
+const keyURI = "kanesh-local://sim-1/acc-key"
+
+func TestKeyIsCheckedUsedAndImported(t *testing.T) {
+	var projectID string
+	world := func(key, more string) string {
+		return configured(project("acc-key") + `
+data "kanesh_key_grant_text" "it" {
+  project_id = kanesh_project.it.id
+  uri        = "` + keyURI + `"
+}
+resource "kanesh_key" "it" {
+  project_id = kanesh_project.it.id
+  name       = "orders"
+  uri        = "` + keyURI + `"
+  ` + key + `
+}
+` + more)
+	}
+	cluster := small("orders", `encryption = { key_id = kanesh_key.it.id, algorithm = "AES_256" }`) + `
+data "kanesh_key_usage" "it" {
+  project_id = kanesh_project.it.id
+  key_id     = kanesh_cluster.it.encryption.key_id
+}
+data "kanesh_keys" "all" {
+  project_id = kanesh_cluster.it.project_id
+}
+`
+	run(t,
+		resource.TestStep{ // nobody has made the key: the registration stays, and the next apply checks again
+			Config: world(`timeouts = { create = "1s" }`, ""),
+			Check: resource.ComposeAggregateTestCheckFunc(
+				resource.TestCheckResourceAttr("kanesh_key.it", "checked", "false"),
+				resource.TestCheckResourceAttrSet("data.kanesh_key_grant_text.it", "principal"),
+				func(state *terraform.State) error {
+					projectID = id(state, "kanesh_project.it")
+					return nil
+				}),
+			ExpectNonEmptyPlan: true,
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				if err := plane.KMS("create-key", map[string]any{"key": keyURI}); err != nil {
+					t.Fatal(err)
+				}
+				if err := plane.Grant(keyURI, projectID); err != nil {
+					t.Fatal(err)
+				}
+			},
+			Config:           world("", ""),
+			ConfigPlanChecks: updates("kanesh_key.it"),
+			Check:            resource.TestCheckResourceAttr("kanesh_key.it", "checked", "true"),
+		},
+		resource.TestStep{ResourceName: "kanesh_key.it", ImportState: true, ImportStateVerify: true, ImportStateIdFunc: idOf("kanesh_key.it"), ImportStateVerifyIgnore: []string{"timeouts"}},
+		resource.TestStep{
+			Config: world(`description = "the orders team's"`, cluster),
+			Check: resource.ComposeAggregateTestCheckFunc(
+				resource.TestCheckResourceAttrPair("kanesh_cluster.it", "encryption.key_id", "kanesh_key.it", "id"),
+				resource.TestCheckNoResourceAttr("kanesh_cluster.it", "provider_key_id"),
+				resource.TestCheckResourceAttr("data.kanesh_key_usage.it", "deletable", "false")),
+		},
+	)
+}
