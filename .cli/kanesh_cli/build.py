@@ -170,6 +170,7 @@ def java_environment(jdk):
 def run_maven(settings, jdk, maven, arguments, log, echo=None):
     """Runs Maven in the checkout: progress on the screen, everything in `log`. `echo(line)` may choose lines to
     print as they are. Raises Stop with the first errors."""
+    _forget_images(settings.root)
     log.parent.mkdir(parents=True, exist_ok=True)
     fetched, headline, errors = 0, "starting Maven", []
     command = [maven, "-B", "-Dstyle.color=never", *arguments]
@@ -196,6 +197,13 @@ def run_maven(settings, jdk, maven, arguments, log, echo=None):
         for line in errors[:25]:
             warn(line)
         raise Stop(f"Maven failed ({' '.join(arguments[:1])}). Everything that it said is in {log}.")
+
+
+def _forget_images(root):
+    """Maven adds jars to the folders that programs run from and takes none away: with another version of a library, both
+    would be on the class path."""
+    for module in ("agent", "engine", "node-it"):
+        shutil.rmtree(root / "data-node" / module / "target" / "image" / "lib", ignore_errors=True)
 
 
 def refuse_known(errors, log):

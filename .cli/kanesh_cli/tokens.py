@@ -2,11 +2,29 @@
 
 import secrets
 import uuid
+import zlib
 from datetime import datetime, timezone
 
 from . import control_plane
 from .api import Api
 from .say import Stop
+
+
+# The form is the control plane's (TokenSecret.java): 160 random bits, then 30 bits of CRC-32, in Crockford's base 32.
+PREFIX = "kns_"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+RANDOM_CHARACTERS, CHECK_CHARACTERS = 32, 6
+
+
+def fresh():
+    """A secret as the control plane makes them: recognised by its prefix, and a mistyped one by its checksum."""
+    text = PREFIX + "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    return text + checksum(text)
+
+
+def checksum(text):
+    value = zlib.crc32(text.encode())
+    return "".join(ALPHABET[value >> 5 * at & 31] for at in range(CHECK_CHARACTERS))
 
 
 def preset(settings):
@@ -15,7 +33,7 @@ def preset(settings):
     The control plane keeps only its hash; left alone it would print one of its own making, into a log file here."""
     if settings.values.get("KANESH_ADMIN_TOKEN") or given(settings).exists():
         return None
-    token = "kanesh_" + secrets.token_urlsafe(32)
+    token = fresh()
     settings.values["KANESH_ADMIN_TOKEN"] = token
     return token
 

@@ -101,6 +101,13 @@ class Maven(unittest.TestCase):
             self.run_it("package")
         self.assertIn("home=.\n", self.log.read_text())
 
+    def test_a_library_of_the_build_before_does_not_stay_beside_its_successor(self):
+        left = self.root / "data-node" / "engine" / "target" / "image" / "lib" / "library-1.0.jar"
+        left.parent.mkdir(parents=True)
+        left.touch()
+        self.run_it("package")
+        self.assertFalse(left.exists())
+
     def test_a_runners_summary_is_echoed(self):
         self.run_it("package", echo=tests.summary_line)
         self.assertIn("[INFO] Tests run: 3", self.screen)

@@ -1647,6 +1647,50 @@ export interface components {
             /** @description what that one waits for; null for nothing */
             waitingFor?: string;
         };
+        ClusterFiguresResponse: {
+            /**
+             * Format: int32
+             * @description nodes whose figures are in here
+             * @example 3
+             */
+            nodesReporting: number;
+            /**
+             * Format: double
+             * @description of the slowest node: 99th percentile of reads of one partition
+             * @example 2.3
+             */
+            readP99Millis?: number;
+            /**
+             * Format: double
+             * @description as clients asked, mean of the last minute
+             * @example 3600.5
+             */
+            readsPerSecond?: number;
+            /**
+             * Format: int64
+             * @description bytes that all nodes together may hold
+             * @example 32212254720
+             */
+            storageQuotaBytes?: number;
+            /**
+             * Format: int64
+             * @description bytes on all nodes together: every replica counts
+             * @example 157286400
+             */
+            storageUsedBytes?: number;
+            /**
+             * Format: double
+             * @description of the slowest node: 99th percentile of writes
+             * @example 1.1
+             */
+            writeP99Millis?: number;
+            /**
+             * Format: double
+             * @description as clients asked, mean of the last minute
+             * @example 900.25
+             */
+            writesPerSecond?: number;
+        };
         ClusterOperationResponse: {
             /** Format: date-time */
             createdAt: string;
@@ -1765,6 +1809,8 @@ export interface components {
         };
         ClusterStatusResponse: {
             dataCenters: components["schemas"]["DataCenterStatusResponse"][];
+            /** @description as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation */
+            figures?: components["schemas"]["ClusterFiguresResponse"];
             /** Format: int32 */
             nodesReady: number;
             /** Format: int32 */
@@ -2519,6 +2565,91 @@ export interface components {
         MemberRolesRequest: {
             roles: ("OWNER" | "MEMBER" | "OPERATOR" | "KEY_ADMINISTRATOR" | "DEVELOPER" | "VIEWER")[];
         };
+        NodeFiguresResponse: {
+            /**
+             * Format: double
+             * @description share of chunk reads that memory answered since the engine started, 0 to 1
+             * @example 0.97
+             */
+            cacheHitRatio?: number;
+            /**
+             * Format: int64
+             * @description connected clients
+             * @example 14
+             */
+            connections?: number;
+            /**
+             * Format: double
+             * @description share of all the machine's processors that the engine used just now, 0 to 1
+             * @example 0.25
+             */
+            cpuRatio?: number;
+            /**
+             * Format: int64
+             * @description bytes
+             * @example 536870912
+             */
+            heapMaxBytes?: number;
+            /**
+             * Format: int64
+             * @description bytes
+             * @example 268435456
+             */
+            heapUsedBytes?: number;
+            /**
+             * Format: int64
+             * @description compactions that wait
+             * @example 2
+             */
+            pendingCompactions?: number;
+            /**
+             * Format: double
+             * @description likewise, of reads that go over partitions, such as index searches
+             * @example 12.8
+             */
+            rangeReadP99Millis?: number;
+            /**
+             * Format: double
+             * @description 99th percentile of reads of one partition, milliseconds, over about five minutes
+             * @example 2.3
+             */
+            readP99Millis?: number;
+            /**
+             * Format: double
+             * @description reads per second that this node coordinated, mean of the last minute
+             * @example 1200.5
+             */
+            readsPerSecond?: number;
+            /**
+             * Format: date-time
+             * @description when the control plane got them; a node sends them every 15 seconds
+             */
+            reportedAt: string;
+            /**
+             * Format: int64
+             * @description bytes that the node may hold
+             * @example 10737418240
+             */
+            storageQuotaBytes?: number;
+            /**
+             * Format: int64
+             * @description bytes on the node's disk
+             * @example 52428800
+             */
+            storageUsedBytes?: number;
+            /**
+             * Format: double
+             * @description likewise, of writes
+             * @example 1.1
+             */
+            writeP99Millis?: number;
+            /**
+             * Format: double
+             * @description writes per second that this node coordinated, mean of the last minute
+             * @example 300.25
+             */
+            writesPerSecond?: number;
+        };
         NodeGroupRequest: {
             /**
              * Format: int32
@@ -2570,6 +2701,8 @@ export interface components {
             dataCenter: string;
             disk?: components["schemas"]["DiskResponse"];
             engine?: components["schemas"]["EngineResponse"];
+            /** @description null before its first report and when the last one is older than 90 seconds */
+            figures?: components["schemas"]["NodeFiguresResponse"];
             /** @example nd_01kampb5t0000000000000000a */
             id: string;
             instanceType: string;

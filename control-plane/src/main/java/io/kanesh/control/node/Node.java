@@ -52,6 +52,11 @@ public record Node(
                 && report.appliedGeneration() >= engineGeneration;
     }
 
+    /** What it last measured; null before its first report, and when that is too old to be believed. */
+    public @Nullable NodeFigures figures() {
+        return isReportFresh && report != null && reportedAt != null ? NodeFigures.of(report, reportedAt) : null;
+    }
+
     /** What its agent last said of its keys; null before it said anything, and when that is too old to be believed. */
     public @Nullable KeyReport keyReport() {
         return isReportFresh && report != null ? report.key() : null;

@@ -156,6 +156,7 @@ class OneNodeIT {
         assertThat(engine.call("start", otherSettings()).path("error").asText()).contains("other settings");
         JsonNode metrics = engine.call("metrics", Map.of()).path("result");
         assertThat(metrics.path("reads_total").asDouble()).isPositive();
+        assertThat(metrics.path("reads_per_second").asDouble(-1)).isGreaterThanOrEqualTo(0);
         assertThat(metrics.path("heap_used_bytes").asDouble()).isPositive();
         assertThat(metrics.path("nodes_live").asDouble()).isEqualTo(1);
     }

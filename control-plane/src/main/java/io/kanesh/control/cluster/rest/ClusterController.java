@@ -9,6 +9,7 @@ import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Clusters.Created;
 import io.kanesh.control.cluster.rest.ClusterResponse.AdminResponse;
 import io.kanesh.control.keys.ClusterKeys;
+import io.kanesh.control.node.FigureBoard;
 import io.kanesh.control.project.Projects;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -49,12 +51,14 @@ class ClusterController {
     private final Catalog catalog;
     private final ClusterKeys keys;
     private final Projects projects;
+    private final FigureBoard board;
 
-    ClusterController(Clusters clusters, Catalog catalog, ClusterKeys keys, Projects projects) {
+    ClusterController(Clusters clusters, Catalog catalog, ClusterKeys keys, Projects projects, FigureBoard board) {
         this.clusters = clusters;
         this.catalog = catalog;
         this.keys = keys;
         this.projects = projects;
+        this.board = board;
     }
 
     @PostMapping
@@ -111,8 +115,11 @@ class ClusterController {
                     @Nullable
                     String label) {
         enter(caller, Permission.VIEW, project);
-        return clusters.list(project, ListFilter.parse(name, phase, label), page)
-                .map(view -> ClusterResponse.from(view, null, caller));
+        var views = clusters.list(project, ListFilter.parse(name, phase, label), page);
+        var figures = board.latest(
+                views.items().stream().map(view -> view.cluster().id()).toList());
+        return views.map(view -> ClusterResponse.from(
+                view, null, caller, figures.getOrDefault(view.cluster().id(), List.of())));
     }
 
     @GetMapping("/{cluster}")
@@ -208,8 +215,10 @@ class ClusterController {
         return Answers.orNotFound(clusters.find(project, cluster), "cluster", cluster.value());
     }
 
-    private static ResponseEntity<ClusterResponse> answer(ClusterView view, Caller caller) {
-        return ResponseEntity.ok().eTag(eTag(view)).body(ClusterResponse.from(view, null, caller));
+    private ResponseEntity<ClusterResponse> answer(ClusterView view, Caller caller) {
+        var id = view.cluster().id();
+        var figures = board.latest(List.of(id)).getOrDefault(id, List.of());
+        return ResponseEntity.ok().eTag(eTag(view)).body(ClusterResponse.from(view, null, caller, figures));
     }
 
     private static String eTag(ClusterView view) {

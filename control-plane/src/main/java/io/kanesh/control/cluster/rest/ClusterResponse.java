@@ -10,6 +10,7 @@ import io.kanesh.control.cluster.ClusterPhase;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters.ClusterView;
 import io.kanesh.control.cluster.Condition;
+import io.kanesh.control.node.NodeFigures;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -103,9 +104,18 @@ record ClusterResponse(
 
     /** What was last observed. */
     @Schema(name = "ClusterStatusResponse")
-    record ClusterStatusResponse(int nodesReady, int nodesTotal, List<DataCenterStatusResponse> dataCenters) {
+    record ClusterStatusResponse(
+            int nodesReady,
+            int nodesTotal,
+            List<DataCenterStatusResponse> dataCenters,
 
-        static ClusterStatusResponse from(ClusterStatus status) {
+            @Schema(
+                    description = "as its nodes last reported; null when none has within 90 seconds, and in answers"
+                            + " that start an operation")
+            @Nullable
+            ClusterFiguresResponse figures) {
+
+        static ClusterStatusResponse from(ClusterStatus status, List<NodeFigures> figures) {
             return new ClusterStatusResponse(
                     status.nodesReady(),
                     status.nodesTotal(),
@@ -116,7 +126,8 @@ record ClusterResponse(
                                     dataCenter.nodesReady(),
                                     dataCenter.nodesTotal(),
                                     dataCenter.contactPoints()))
-                            .toList());
+                            .toList(),
+                    ClusterFiguresResponse.from(figures));
         }
     }
 
@@ -132,6 +143,11 @@ record ClusterResponse(
             List<String> endpoints) {}
 
     static ClusterResponse from(ClusterView view, @Nullable AdminResponse admin, Caller caller) {
+        return from(view, admin, caller, List.of());
+    }
+
+    static ClusterResponse from(
+            ClusterView view, @Nullable AdminResponse admin, Caller caller, List<NodeFigures> figures) {
         Cluster cluster = view.cluster();
         ActiveRun run = view.run();
         return new ClusterResponse(
@@ -149,7 +165,7 @@ record ClusterResponse(
                         .toList(),
                 run == null ? null : run.id().value(),
                 ClusterSpecResponse.from(cluster.spec()),
-                ClusterStatusResponse.from(cluster.status()),
+                ClusterStatusResponse.from(cluster.status(), figures),
                 cluster.createdAt(),
                 cluster.updatedAt(),
                 admin);

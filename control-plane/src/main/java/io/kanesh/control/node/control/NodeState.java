@@ -29,7 +29,7 @@ public record NodeState(
         @Nullable NodeReport report,
         @Nullable Instant reportedAt) {
 
-    /** Two heartbeats of an agent may be lost before its node counts as unknown. */
+    /** Several heartbeats of an agent may be lost before its node counts as unknown. */
     public static final Duration REPORT_VALIDITY = Duration.ofSeconds(90);
 
     /**

@@ -1,5 +1,6 @@
 package io.kanesh.control.node.control;
 
+import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
@@ -37,6 +38,12 @@ public interface NodeStore {
 
     /** Enrolled nodes whose last report came before that moment. */
     List<NodeState> silentSince(Instant moment);
+
+    /** Of nodes of these clusters, reports that came after that moment; in the order of the nodes' ids. */
+    List<KeptReport> reportsSince(Instant moment, Collection<ClusterId> clusters);
+
+    /** A node's last report. */
+    record KeptReport(ClusterId cluster, NodeReport report, Instant reportedAt) {}
 
     /** A node that waits for a configuration newer than a generation. */
     record Waiting(NodeId node, long generation) {}

@@ -2,6 +2,7 @@ package io.kanesh.control.node.rest;
 
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.Node;
+import io.kanesh.control.node.NodeFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ record NodeResponse(
         boolean upToDate,
         @Nullable EngineResponse engine,
         @Nullable DiskResponse disk,
+
+        @Schema(description = "null before its first report and when the last one is older than 90 seconds") @Nullable
+        FiguresResponse figures,
+
         @Nullable AgentResponse agent,
         @Nullable Instant reportedAt) {
 
@@ -61,7 +66,7 @@ record NodeResponse(
         }
     }
 
-    /** Bytes. */
+    /** Bytes, as last reported. */
     record DiskResponse(long usedBytes, long quotaBytes, long freeBytes) {
         static DiskResponse from(NodeReport.Disk disk) {
             return new DiskResponse(disk.usedBytes(), disk.quotaBytes(), disk.freeBytes());
@@ -86,6 +91,7 @@ record NodeResponse(
     static NodeResponse from(Node node) {
         var spec = node.spec();
         NodeReport report = node.report();
+        NodeFigures figures = node.figures();
         return new NodeResponse(
                 spec.id().value(),
                 spec.cluster().value(),
@@ -99,6 +105,7 @@ record NodeResponse(
                 node.isUpToDate(),
                 report == null ? null : EngineResponse.from(report.engine()),
                 report == null ? null : DiskResponse.from(report.disk()),
+                figures == null ? null : FiguresResponse.from(figures),
                 report == null ? null : AgentResponse.from(report),
                 node.reportedAt());
     }

@@ -1,5 +1,6 @@
 package io.kanesh.control.node.store;
 
+import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.node.control.NodeState;
 import io.kanesh.control.node.control.NodeStore;
@@ -118,5 +119,15 @@ class JpaNodeStore implements NodeStore {
     @Override
     public List<NodeState> silentSince(Instant moment) {
         return rows.silentSince(moment).stream().map(this::toDomain).toList();
+    }
+
+    @Override
+    public List<KeptReport> reportsSince(Instant moment, Collection<ClusterId> clusters) {
+        return rows.reportsSince(moment, clusters.stream().map(ClusterId::value).toList()).stream()
+                .map(view -> new KeptReport(
+                        new ClusterId(view.getClusterId()),
+                        Json.read(view.getReport(), NodeReport.class),
+                        view.getReportedAt()))
+                .toList();
     }
 }

@@ -41,6 +41,10 @@ interface NodeRows extends Repository<NodeRow, String> {
             + " AND n.reportedAt < :moment ORDER BY n.id")
     List<NodeRow> silentSince(@Param("moment") Instant moment);
 
+    @Query("SELECT n.clusterId AS clusterId, n.report AS report, n.reportedAt AS reportedAt FROM NodeRow n"
+            + " WHERE n.clusterId IN :clusters AND n.report IS NOT NULL AND n.reportedAt > :moment ORDER BY n.id")
+    List<ReportView> reportsSince(@Param("moment") Instant moment, @Param("clusters") Collection<String> clusters);
+
     @Query("SELECT n.id AS id, n.generation AS generation FROM NodeRow n WHERE n.id IN :ids")
     List<GenerationView> generationsOf(@Param("ids") Collection<String> ids);
 
@@ -53,5 +57,14 @@ interface NodeRows extends Repository<NodeRow, String> {
         String getId();
 
         long getGeneration();
+    }
+
+    /** A node's last report. */
+    interface ReportView {
+        String getClusterId();
+
+        String getReport();
+
+        Instant getReportedAt();
     }
 }

@@ -139,11 +139,25 @@ class FurnishedClusters {
     }
 
     private void report(NodeId node, NodeReport.State state) {
-        states.change(
-                node, before -> before.withReport(report(node, before.desired().generation(), state), clock.instant()));
+        report(node, state, Map.of(), Duration.ZERO);
     }
 
-    private static NodeReport report(NodeId node, long generation, NodeReport.State state) {
+    /** What the engine of one of them measured some time ago. */
+    void measured(Furnished cluster, int node, Map<String, Double> metrics, Duration ago) {
+        transaction.executeWithoutResult(
+                status -> report(cluster.nodes().get(node), NodeReport.State.SERVING, metrics, ago));
+    }
+
+    private void report(NodeId node, NodeReport.State state, Map<String, Double> metrics, Duration ago) {
+        states.change(
+                node,
+                before -> before.withReport(
+                        report(node, before.desired().generation(), state, metrics),
+                        clock.instant().minus(ago)));
+    }
+
+    private static NodeReport report(
+            NodeId node, long generation, NodeReport.State state, Map<String, Double> metrics) {
         var engine = new NodeReport.Engine(
                 state,
                 null,
@@ -155,7 +169,7 @@ class FurnishedClusters {
                 null,
                 List.of("127.9.9.0", "127.9.9.1", "127.9.9.2"),
                 List.of(),
-                Map.of(),
+                metrics,
                 null);
         return new NodeReport(
                 node.value(),

@@ -77,6 +77,17 @@ public final class MemoryNodeStore implements NodeStore {
     }
 
     @Override
+    public List<KeptReport> reportsSince(Instant moment, Collection<ClusterId> clusters) {
+        return nodes.values().stream()
+                .filter(state -> clusters.contains(state.spec().cluster()))
+                .filter(state -> state.report() != null
+                        && state.reportedAt() != null
+                        && state.reportedAt().isAfter(moment))
+                .map(state -> new KeptReport(state.spec().cluster(), state.report(), state.reportedAt()))
+                .toList();
+    }
+
+    @Override
     public List<NodeState> silentSince(Instant moment) {
         return nodes.values().stream()
                 .filter(state ->

@@ -27,6 +27,9 @@ public record NodeReport(
         @Nullable String engineCertificateExpiresAt,
         @Nullable KeyReport key) {
 
+    /** More figures than an engine has; a report with more is refused. */
+    public static final int MAX_METRICS = 256;
+
     /** Of a node that does not know yet whose key decides. */
     public NodeReport(
             String nodeId,
@@ -78,7 +81,16 @@ public record NodeReport(
             List<String> liveNodes,
             List<String> downNodes,
             Map<String, Double> metrics,
-            @Nullable ProcessFigures process) {}
+            @Nullable ProcessFigures process) {
+
+        /** @throws IllegalArgumentException when there are more than {@link #MAX_METRICS} figures */
+        public Engine {
+            if (metrics != null && metrics.size() > MAX_METRICS) {
+                throw new IllegalArgumentException(
+                        metrics.size() + " figures are more than the " + MAX_METRICS + " of one report");
+            }
+        }
+    }
 
     /** Life of the engine process. */
     public enum State {

@@ -118,7 +118,8 @@ public final class NodePicture implements LongFunction<NodeReport> {
             supervisor
                     .call("metrics", null, METRICS_CALL)
                     .ifPresent(figures -> figures.fields().forEachRemaining(field -> {
-                        if (field.getValue().isNumber()
+                        if (read.size() < NodeReport.MAX_METRICS
+                                && field.getValue().isNumber()
                                 && Double.isFinite(field.getValue().doubleValue())) {
                             read.put(field.getKey(), field.getValue().doubleValue());
                         }

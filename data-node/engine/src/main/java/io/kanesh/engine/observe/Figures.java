@@ -70,6 +70,7 @@ public final class Figures {
     private static void requests(Map<String, Double> figures, String kind, ClientRequestMetrics metrics) {
         Snapshot latency = metrics.latency.getSnapshot();
         put(figures, kind + "_total", metrics.latency.getCount());
+        figures.put(kind + "_per_second", metrics.latency.getOneMinuteRate());
         figures.put(kind + "_p50_micros", micros(latency.getMedian()));
         figures.put(kind + "_p99_micros", micros(latency.get99thPercentile()));
         put(figures, kind + "_timeouts_total", metrics.timeouts.getCount());

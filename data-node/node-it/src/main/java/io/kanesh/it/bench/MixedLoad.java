@@ -28,13 +28,13 @@ final class MixedLoad implements AutoCloseable {
     private static final int IN_FLIGHT = 1024;
     private static final long START_SECONDS = 300;
     /** Until the node's compiler has seen the paths of reads and writes: without it, the first tries measure the compiler. */
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private static final int WARM_UP_IN_FLIGHT = 32;
     /** At each rate: what the rate before it left in queues is gone. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofSeconds(4);
     /** Two of three windows decide: a hiccup of the machine spoils one of them, a rate that is too high all. */
     private static final int WINDOWS = 3;
 
@@ -81,15 +81,23 @@ final class MixedLoad implements AutoCloseable {
         permits.acquire(IN_FLIGHT / 4);
     }
 
-    /** As fast as the node answers a few at a time. */
-    void warmUp() throws InterruptedException {
+    /** As fast as the node answers a few at a time; returns how many a second that were in the second half. */
+    int warmUp() throws InterruptedException {
+        saturate(WARM_UP.dividedBy(2));
+        return saturate(WARM_UP.dividedBy(2));
+    }
+
+    private int saturate(Duration time) throws InterruptedException {
         var permits = new Semaphore(WARM_UP_IN_FLIGHT);
-        var end = System.nanoTime() + WARM_UP.toNanos();
+        var end = System.nanoTime() + time.toNanos();
+        var requests = 0;
         while (System.nanoTime() - end < 0) {
             permits.acquire();
             session.executeAsync(next()).whenComplete((done, failed) -> permits.release());
+            requests++;
         }
         permits.acquire(WARM_UP_IN_FLIGHT);
+        return (int) (requests / time.toSeconds());
     }
 
     private BoundStatement next() {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One way to run a node, by a name such as {@code kanesh}, {@code defaults+group} or {@code kanesh+group+parallel}: whose
@@ -59,9 +57,6 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
             "server_encryption_options",
             "client_encryption_options");
 
-    /** A top-level setting with its indented or listed lines. */
-    private static final Pattern BLOCK = Pattern.compile("(?m)^(\\w+):.*(?:\\R[ \\-].*)*\\R?");
-
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+GC)");
 
     /** @throws IllegalArgumentException saying which words there are */
@@ -95,12 +90,7 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
     /** Rewrites the node's configuration and its JVM's options. */
     StockNode applied(StockNode node) throws IOException {
         var yaml = node.home().resolve("conf/cassandra.yaml");
-        var kept = BLOCK.matcher(Files.readString(yaml))
-                .results()
-                .filter(block -> keeps(block.group(1)))
-                .map(MatchResult::group)
-                .collect(Collectors.joining());
-        Files.writeString(yaml, kept + sync);
+        Files.writeString(yaml, TopLevel.only(Files.readString(yaml), this::keeps) + sync);
         return new StockNode(node.home(), withCollector(node.javaOptions()), node.libraries());
     }
 

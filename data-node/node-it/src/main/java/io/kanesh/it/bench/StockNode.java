@@ -8,20 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * What is needed to start one node by hand as our engine was: its address, tokens, TLS files, settings, JVM options. Only our own
- * classes are replaced, by Cassandra's that let everybody in, which spares the stock nodes all work for roles.
+ * What is needed to start one node by hand as our engine was: its address, tokens, TLS files, settings, JVM options. Only who may
+ * come in is left at Cassandra's default, which is everybody: that spares the stock nodes all work for roles. Nothing is encrypted.
  *
  * @param home where the node will live
  */
 record StockNode(Path home, List<String> javaOptions, Path libraries) {
-    private static final Map<String, String> STOCK_CLASSES = Map.of(
-            "org.apache.cassandra.auth.PasswordAuthenticator", "org.apache.cassandra.auth.AllowAllAuthenticator",
-            "org.apache.cassandra.auth.CassandraAuthorizer", "org.apache.cassandra.auth.AllowAllAuthorizer",
-            "io.kanesh.engine.security.AdministratorRoles", "org.apache.cassandra.auth.CassandraRoleManager",
-            "io.kanesh.engine.security.NodeAuthenticator", "org.apache.cassandra.auth.AllowAllInternodeAuthenticator");
+    private static final Set<String> WHO_MAY_COME_IN =
+            Set.of("authenticator", "authorizer", "role_manager", "internode_authenticator");
 
     /** Copies settings and TLS files of a running engine to a home of its own. */
     static StockNode like(MachineProcess engine, Path home, Path libraries) throws IOException {
@@ -39,10 +36,7 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
         }
         var yaml = home.resolve("conf/cassandra.yaml");
         var text = Files.readString(yaml).replace(original.toString(), home.toString());
-        for (var replacement : STOCK_CLASSES.entrySet()) {
-            text = text.replace(replacement.getKey(), replacement.getValue());
-        }
-        Files.writeString(yaml, text);
+        Files.writeString(yaml, TopLevel.only(text, setting -> !WHO_MAY_COME_IN.contains(setting)));
         return new StockNode(home, javaOptions(engine), libraries);
     }
 

@@ -13,8 +13,17 @@ class HighestRateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 120, 499, 500, 501, 3_875, 64_000})
-    void findsTheLimitToASixteenth(int limit) throws InterruptedException {
-        assertThat(new HighestRate(rate -> rate <= limit).find()).isBetween(limit - Math.max(1, limit / 16), limit);
+    void findsTheLimitToATenth(int limit) throws InterruptedException {
+        assertThat(new HighestRate(rate -> rate <= limit).find()).isBetween(limit - Math.max(1, limit / 10), limit);
+        assertThat(new HighestRate(3_000, rate -> rate <= limit).find())
+                .isBetween(limit - Math.max(1, limit / 10), limit);
+    }
+
+    @Test
+    void aGuessThatIsNearSparesTries() throws InterruptedException {
+        var tried = new ArrayList<Integer>();
+        new HighestRate(4_000, rate -> tried.add(rate) && rate <= 5_000).find();
+        assertThat(tried).hasSizeLessThan(7);
     }
 
     @Test
