@@ -2,7 +2,6 @@ package acctest
 
 import (
 	"fmt"
-	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -128,17 +127,6 @@ func killedInMidApply(t *testing.T, own *ControlPlane) {
 		},
 		{Config: configuredFor(own, world), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
 	}})
-}
-
-// Two workspaces that want the same name: one gets it, the other is told at which attribute it is taken.
-func TestTwoAppliesAtOnce(t *testing.T) {
-	shared := must(t, "POST", "/projects", `{"name":"acc-at-once"}`)["id"].(string)
-	world := configured(fmt.Sprintf("resource \"kanesh_key\" \"it\" {\n  project_id = %q\n  name = \"same\"\n  uri = \"kanesh-local://sim-1/at-once\"\n  check = false\n}\n", shared))
-	t.Run("both", func(t *testing.T) {
-		for _, expected := range []*regexp.Regexp{nil, matching("Could not create the key")} {
-			run(t, resource.TestStep{Config: world, ExpectError: expected})
-		}
-	})
 }
 
 func TestRefreshWhileAnOperationRuns(t *testing.T) {

@@ -17,20 +17,32 @@ import (
 	"github.com/kanesh-io/terraform-provider-kanesh/internal/provider"
 )
 
+// binaries is where the provider is built for the tests that need it as a program.
+var binaries string
+
 // plane is the control plane that all tests share, but those that kill theirs.
 var plane *ControlPlane
 
-func TestMain(m *testing.M) {
+func TestMain(m *testing.M) { os.Exit(tests(m)) }
+
+func tests(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "kanesh-tf-provider-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(folder)
+	binaries = folder
 	client.Poll = func(look int) time.Duration { return min(time.Duration(look+1)*100*time.Millisecond, time.Second) }
 	if endpoint := os.Getenv("KANESH_TEST_ENDPOINT"); endpoint != "" { // one that runs already, for quick repetitions
 		plane = &ControlPlane{Endpoint: endpoint, Token: os.Getenv("KANESH_TEST_TOKEN"), home: os.Getenv("KANESH_TEST_HOME")}
 		forExamples()
-		os.Exit(m.Run())
+		return m.Run()
 	}
 	started, err := Start("KANESH_SIMULATED=true", "KANESH_SIMULATED_SPEED=50")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		return 1
 	}
 	plane = started
 	forExamples()
@@ -39,7 +51,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		status = 1
 	}
-	os.Exit(status)
+	return status
 }
 
 // forExamples is where their empty provider blocks find the control plane.

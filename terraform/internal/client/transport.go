@@ -71,7 +71,12 @@ func (t *retrying) once(request, original *http.Request) (*http.Response, error)
 		}
 		request.Body = body
 	}
-	ctx, cancel := context.WithTimeout(original.Context(), requestTimeout)
+	base := original.Context()
+	if request.Method == http.MethodPost {
+		// Who has asked for something must learn what it is called, also when time is over meanwhile: else nobody knows of it.
+		base = context.WithoutCancel(base)
+	}
+	ctx, cancel := context.WithTimeout(base, requestTimeout)
 	response, err := t.next.RoundTrip(request.WithContext(ctx))
 	if err != nil {
 		cancel()
