@@ -14,7 +14,7 @@ FIRST = "0" * HASH
 
 def export(settings, path):
     """Writes the whole trail of the running installation into a file, as its owner."""
-    facts = control_plane.running(settings)
+    facts = control_plane.any_running(settings)
     if facts is None:
         raise Stop("Kanesh does not run. Start it first:", "./kanesh up")
     request = urllib.request.Request(facts["url"] + "/api/v1/audit-events:export")

@@ -106,7 +106,7 @@ def make(settings, file):
         raise Stop(f"There is no installation in {settings.home}.")
     target = Path(file or f"kanesh-support-{time.strftime('%Y%m%d-%H%M%S')}.zip").absolute()
     step("Collecting what helps to help")
-    facts = control_plane.running(settings)
+    facts = control_plane.any_running(settings)
     api = Api(facts["url"], tokens.loopback_owner(settings)) if facts else None
     missing = write(settings, target, api, Filter(known_secrets(settings)))
     note(f"{target} ({target.stat().st_size // 1024} KiB). Secrets and statements' values are hidden; look into it before you send it.")
@@ -189,6 +189,7 @@ def state(api, missing):
             return [] if many else None
 
     yield "health.json", ask("/me", many=False)
+    yield "control-planes.json", ask("/control-planes?pageSize=200")
     operations = ask("/operations?pageSize=200")
     for operation in list(operations):
         operations += ask(f"/operations?pageSize=200&parentId={operation['id']}")

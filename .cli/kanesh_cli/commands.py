@@ -27,6 +27,7 @@ from . import (
 )
 from .api import ApiProblem
 from .say import Stop, note, refuse, step
+from .settings import SECOND_PORTS
 
 DESCRIPTION = "Kanesh: Cassandra-compatible clusters with your own keys. `up --demo` shows all of it."
 
@@ -42,6 +43,7 @@ def parser():
 
     up = add("up", "build what changed, start the control plane, adopt the clusters; Ctrl-C stops it", run_up)
     up.add_argument("--demo", action="store_true", help="also create a three-node cluster and load sample data")
+    up.add_argument("--second", action="store_true", help="start a second control plane beside the one that runs: either may die")
     up.add_argument("--detach", action="store_true", help="return when it is up; `down` stops it")
     test = add("test", "run every test of every module, or those of one", lambda s, a: tests.run(s, a.module))
     test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join([*tests.APART, *tests.MODULES, *tests.GROUPS]))
@@ -136,6 +138,9 @@ def prepare(settings, demo_wanted=False):
 
 def run_up(settings, arguments):
     prerequisites.writable(settings.home)
+    if arguments.second:
+        run_second(settings, arguments)
+        return
     facts = control_plane.running(settings)
     if facts:
         note(f"Kanesh already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops it.")
@@ -152,21 +157,54 @@ def run_up(settings, arguments):
         welcome(settings, token)
         if arguments.demo:
             demo.run(settings, jdk, programs, settings.url)
-        if arguments.detach:
-            note("It goes on in the background; `./kanesh down` stops it.")
-            return
-        note("Ctrl-C stops the control plane; clusters go on, and the next `up` finds them.")
-        status = process.wait()
-        if status in (143, -signal.SIGTERM):
-            note("The control plane was stopped.")
-            return
-        raise Stop(f"The control plane ended by itself (status {status}). Look into {settings.log}/control-plane.log.")
+        stay(settings, arguments, process)
     except KeyboardInterrupt:
         if process is None:
             raise
         print(flush=True)
         step("Stopping the control plane (clusters go on; `./kanesh down` stops them too)")
         control_plane.stop(settings)
+
+
+def run_second(settings, arguments):
+    """A second control plane of the same home, on ports of its own; it has everything else from the first."""
+    second, first = settings.of_second(), control_plane.running(settings)
+    facts = control_plane.running(second)
+    if facts:
+        note(f"The second control plane already runs at {facts['url']} (process {facts['pid']}). `./kanesh down` stops both.")
+        return
+    if first is None:
+        raise Stop("There is no first control plane to stand beside. Start it first:", "./kanesh up --detach")
+    if arguments.demo or settings.values.get("KANESH_SIMULATED") == "true":
+        raise Stop("The demo and the simulated cloud live in the first control plane. Start the second one without them.")
+    process = None
+    try:
+        with control_plane.Lock(settings):
+            prerequisites.port_free(second.port, f"KANESH_PORT (the second control plane takes {SECOND_PORTS} more)")
+            prerequisites.port_free(second.agent_port, f"KANESH_AGENT_PORT (the second control plane takes {SECOND_PORTS} more)")
+            prerequisites.memory(1, "A second control plane")
+            process = control_plane.start(second, prerequisites.jdk(settings.log), build.running_programs(first))
+        note(f"A second control plane is up:  {second.url}    (the first: {first['url']})")
+        note("Either may die or hang: the other one goes on with its operations, its database and its machines.")
+        stay(second, arguments, process)
+    except KeyboardInterrupt:
+        if process is None:
+            raise
+        print(flush=True)
+        control_plane.stop(second)
+
+
+def stay(settings, arguments, process):
+    """Until it ends, or not at all."""
+    if arguments.detach:
+        note("It goes on in the background; `./kanesh down` stops it.")
+        return
+    note("Ctrl-C stops the control plane; clusters go on, and the next `up` finds them.")
+    status = process.wait()
+    if status in (143, -signal.SIGTERM):
+        note("The control plane was stopped.")
+        return
+    raise Stop(f"The control plane ended by itself (status {status}). Look into {settings.log}.")
 
 
 def welcome(settings, token):
@@ -208,7 +246,7 @@ def run_down(settings, arguments):
     prerequisites.writable(settings.home)
     with control_plane.Lock(settings):
         step("Stopping the control plane")
-        if not control_plane.stop(settings):
+        if not control_plane.stop_all(settings):
             note("it does not run")
         machines.stop(settings)
 
@@ -228,7 +266,7 @@ def run_reset(settings, arguments):
             raise Stop("Nothing was changed.")
     with control_plane.Lock(settings):
         step("Stopping the control plane")
-        control_plane.stop(settings)
+        control_plane.stop_all(settings)
         machines.terminate(settings)
         machines.forget(settings)
     note(f"forgotten: {settings.home} (tools, programs and logs stay)")

@@ -15,7 +15,7 @@ STOP_SECONDS = 40
 
 
 def identity_file(settings):
-    return settings.home / "run" / "control-plane.json"
+    return settings.home / "run" / ("control-plane-2.json" if settings.second else "control-plane.json")
 
 
 def marker(settings):
@@ -23,8 +23,13 @@ def marker(settings):
 
 
 def running(settings):
-    """The facts of this installation's control plane (`pid`, `url`) when it runs, else None."""
+    """The facts of this control plane (`pid`, `url`) when it runs, else None."""
     return processes.find(identity_file(settings), marker(settings))
+
+
+def any_running(settings):
+    """The facts of either of the installation's control planes, else None: what one can do, the other can."""
+    return running(settings) or running(settings.of_second())
 
 
 class Lock:
@@ -69,6 +74,7 @@ def java_command(settings, jdk, programs, *main):
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         f"-Dkanesh.home={settings.home}",
+        f"-Dkanesh.second={str(settings.second).lower()}",
         f"-Dkanesh.local.agent-home={image(settings, programs, 'agent')}",
         f"-Dkanesh.local.engine-home={image(settings, programs, 'engine')}",
         "-cp",
@@ -79,7 +85,7 @@ def java_command(settings, jdk, programs, *main):
 
 def start(settings, jdk, programs):
     """Starts it and waits until it answers; its output goes to log/control-plane.log. Returns the process."""
-    log = settings.log / "control-plane.log"
+    log = settings.log / ("control-plane-2.log" if settings.second else "control-plane.log")
     settings.log.mkdir(parents=True, exist_ok=True)
     if log.exists():
         log.replace(log.with_suffix(".log.1"))
@@ -93,7 +99,8 @@ def start(settings, jdk, programs):
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches this script only, which then stops it in order
         )
-    processes.record(identity_file(settings), process.pid, url=settings.url, programs=str(programs))
+    owner = "loopback-owner-2" if settings.second else "loopback-owner"
+    processes.record(identity_file(settings), process.pid, url=settings.url, programs=str(programs), owner=owner)
     try:
         _await_ready(settings, process, log)
     except BaseException:
@@ -137,7 +144,13 @@ def _last_words(log):
 
 def stop(settings):
     if processes.stop(identity_file(settings), marker(settings), STOP_SECONDS):
-        note("control plane stopped")
+        note("second control plane stopped" if settings.second else "control plane stopped")
         return True
     return False
+
+
+def stop_all(settings):
+    """Both; the second one first, so that it does not take over what is about to end."""
+    second = stop(settings.of_second())
+    return stop(settings) or second
 

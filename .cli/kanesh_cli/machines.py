@@ -9,7 +9,7 @@ from .say import Progress, Stop, note
 
 MAIN = "io.kanesh.control.cloud.local.LocalMachines"
 # What `reset` forgets. Tools and built programs stay, since they take minutes to make, and logs, which may be the reason.
-FORGOTTEN = ("machines", "kms", "postgres", "secrets", "run", "demo", "control-plane.lock")
+FORGOTTEN = ("machines", "kms", "postgres", "secrets", "run", "demo", "control-plane.lock", "control-plane-2.lock")
 
 
 def stop(settings):

@@ -23,7 +23,7 @@ the proof. To search while the text is still there, insert a text of your own by
 
 
 def run(settings, name, folder, project=None):
-    facts = control_plane.running(settings)
+    facts = control_plane.any_running(settings)
     if facts is None:
         raise Stop("Kanesh does not run. Start it first:", "./kanesh up")
     api = Api(facts["url"], tokens.loopback_owner(settings))

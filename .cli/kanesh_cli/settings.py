@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .say import Stop
@@ -24,7 +24,9 @@ VARIABLES = (
     "KANESH_SIMULATED",
     "KANESH_SIMULATED_SPEED",
     "KANESH_PASSPHRASE",
+    "KANESH_AGENT_ENDPOINTS",
 )
+SECOND_PORTS = 10  # how far the second control plane's ports are from the first one's
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Settings:
     port: int
     agent_port: int
     values: dict = field(default_factory=dict)  # every KANESH_ variable that was given
+    second: bool = False  # the other control plane of the same home
 
     @property
     def url(self):
@@ -46,6 +49,10 @@ class Settings:
     @property
     def tools(self):
         return self.home / "tools"
+
+    def of_second(self):
+        """The same installation through its second control plane: everything is shared but the ports."""
+        return replace(self, port=self.port + SECOND_PORTS, agent_port=self.agent_port + SECOND_PORTS, second=True)
 
     def environment(self):
         """The environment of every process that is started here."""

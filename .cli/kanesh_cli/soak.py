@@ -11,12 +11,13 @@ from .say import Stop, note, seconds, step
 # numbered, so a round takes the next thousands; real machines are the dearest and come last.
 SEEDS_PER_ROUND = 20_000
 FLEET = 100
+BIG_FILE_MIB = 2_200  # beyond what an int can count
 
 
 def simulation(seed):
     return _tests(
         "control-plane",
-        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
+        "SimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself+MaintenanceSimulationTest#everyHistoryKeepsTheInvariantsAndRepeatsItself",
         f"-Dkanesh.simulation.first={seed}",
         f"-Dkanesh.simulation.seeds={SEEDS_PER_ROUND}",
     )
@@ -26,14 +27,18 @@ def fleet(seed):
     return _tests("control-plane", "SimulatedClusterTest+StateFileTest+TakeoverTest", f"-Dkanesh.fleet={FLEET}")
 
 
+def files(seed):
+    return _tests("data-node/encrypted-files", "BigFileTest", f"-Dkanesh.bigfile.mib={BIG_FILE_MIB}")
+
+
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
-        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false",
+        "-Dsurefire.failIfNoSpecifiedTests=false", "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Dkanesh.machines.seed={seed}",
     ]
 
 
-MATRICES = {"simulation": simulation, "fleet": fleet, "machines": machines}
+MATRICES = {"simulation": simulation, "fleet": fleet, "files": files, "machines": machines}
 
 
 def _tests(module, tests, *properties):

@@ -45,15 +45,16 @@ def given(settings):
 
 def loopback_owner(settings):
     """The secret that the running control plane leaves for the owner of its home; it ends with that process."""
+    facts = control_plane.any_running(settings) or {}
     try:
-        return (settings.home / "secrets" / "loopback-owner").read_text().strip()
+        return (settings.home / "secrets" / facts.get("owner", "loopback-owner")).read_text().strip()
     except OSError as fault:
         raise Stop(f"{fault.filename} cannot be read ({fault.strerror}); only the owner of KANESH_HOME may.") from fault
 
 
 def run(settings):
     """Prints a fresh owner token, and nothing else: `TOKEN=$(./kanesh token)`."""
-    facts = control_plane.running(settings)
+    facts = control_plane.any_running(settings)
     if facts is None:
         raise Stop("Kanesh does not run. Start it first:", "./kanesh up")
     api = Api(facts["url"], loopback_owner(settings))

@@ -132,6 +132,9 @@ class FrontDoor(unittest.TestCase):
         self.assertIn(f"Kanesh already runs at http://127.0.0.1:1 (process {first.pid})", answer.stdout)
         self.assertIn("./kanesh down", answer.stdout)
 
+    def test_a_second_control_plane_needs_a_first_one(self):
+        self.assert_refused(self.kanesh("up", "--second"), "no first control plane", "./kanesh up --detach")
+
     def test_two_ups_at_the_same_time_are_one(self):
         lock = self.home / "run" / "lock"
         lock.parent.mkdir(parents=True)

@@ -26,11 +26,11 @@ class Rounds(unittest.TestCase):
         report, seen = self.played(duration=300, per_round=60)
         self.assertEqual(5, len(report))
         self.assertEqual([1000, 1000 + soak.SEEDS_PER_ROUND], [line["seed"] for line in report if line["matrix"] == "simulation"])
-        self.assertIn(f"-Dkanesh.simulation.first={1000 + soak.SEEDS_PER_ROUND}", seen[3][1])
+        self.assertIn(f"-Dkanesh.simulation.first={1000 + soak.SEEDS_PER_ROUND}", seen[len(soak.MATRICES)][1])
 
     def test_a_failure_is_reported_with_its_command_and_the_rest_goes_on(self):
         report, _ = self.played(duration=1, per_round=1, fails=("simulation",))
-        self.assertEqual([False, True, True], [line["passed"] for line in report])
+        self.assertEqual([False] + [True] * (len(soak.MATRICES) - 1), [line["passed"] for line in report])
         self.assertIn("-Dkanesh.simulation.first=1000", soak.again(report[0]))
 
 

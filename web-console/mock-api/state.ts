@@ -18,7 +18,8 @@ export const cluster: Schemas["ClusterResponse"] = {
   phase: "ACTIVE",
   allowedActions: [
     { action: "update", allowed: true },
-    { action: "resize", allowed: false, reason: "The number of nodes cannot be changed yet." },
+    ...(["restart", "repair", "pause", "replace"] as const).map((action) => ({ action, allowed: true })),
+    { action: "resume", allowed: false, reason: "The cluster is not paused." },
     { action: "delete", allowed: false, reason: "Deletion protection is on. Switch it off first." },
   ],
   conditions: [{ type: "Ready", status: "True", reason: "AllServing", message: "All 3 nodes serve.", since: at }],
@@ -71,4 +72,24 @@ export const operation: Schemas["OperationResponse"] = {
     { name: "register-nodes", state: "DONE", attempts: 1, startedAt: at, endedAt: at },
     { name: "engines-serve", state: "DONE", attempts: 9, startedAt: at, endedAt: new Date(Date.parse(at) + 21_000).toISOString() },
   ],
+};
+
+export const event: Schemas["EventResponse"] = { at, type: "cluster", resourceId: cluster.id, reason: "ClusterRequested", message: "The cluster was requested by first token." };
+
+export const provider: Schemas["ProviderResponse"] = { name: "local", title: "This computer", launchable: true };
+
+export const region: Schemas["RegionResponse"] = { name: "local-1", title: "Local one", zones: ["local-1a", "local-1b", "local-1c"] };
+
+export const types: Schemas["InstanceTypeResponse"][] = [
+  { name: "local.small", family: "local", architecture: "x86_64", vcpus: 1, memoryBytes: 1.5 * 1024 ** 3, storageBytes: 10 * 1024 ** 3, heapMib: 600, capacityWeight: 1, networkMbps: 1000, launchable: true, prices: { "local-1": { asOf: "2026-07-20", usdPerHour: 0, usdPerMonth: 0 } } },
+];
+
+export const plan: Schemas["ClusterPlanResponse"] = {
+  spec: cluster.spec,
+  changes: [{ verb: "ADD", what: "3 nodes of local.small in local-1", reason: "The cluster does not exist yet." }],
+  notes: [],
+  keys: [{ keys: 1, provider: "local", requestsPerMonth: 0, usdForKeys: 0, usdForRequests: 0 }],
+  removesData: false,
+  secondsExpected: 30,
+  usdPerMonth: 0,
 };

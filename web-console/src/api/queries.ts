@@ -16,6 +16,15 @@ export const projects = () =>
     queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: 200 } } })),
   });
 
+export const project = (id: string) =>
+  queryOptions({
+    queryKey: ["project", id],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/projects/{project}", { params: { path: { project: id } } });
+      return { project: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
+  });
+
 export const clusters = (project: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["cluster", project, "list", pageToken],

@@ -1,42 +1,28 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { components } from "../api/schema";
+import { keys } from "../api/keyQueries";
+import type { Cluster, Key } from "../api/types";
 import { Age } from "./Age";
+import { type Column, DataTable } from "./DataTable";
 import { PhaseBadge } from "./PhaseBadge";
 
-type Cluster = components["schemas"]["ClusterResponse"];
+/** Clusters of one project, each with the state of its key. */
+export function ClusterTable({ project, items, filter = false }: { project: string; items: Cluster[]; filter?: boolean }) {
+  const known = new Map((useQuery(keys(project)).data?.items ?? []).map((one) => [one.id, one]));
+  return <DataTable label="Clusters" rows={items} columns={columns(known)} rowKey={(one) => one.id} filter={filter} minWidth={760} />;
+}
 
-export function ClusterTable({ items }: { items: Cluster[] }) {
-  return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label="Clusters">
-      <Table verticalSpacing="sm" highlightOnHover miw={600}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Phase</Table.Th>
-            <Table.Th>Nodes</Table.Th>
-            <Table.Th>Where</Table.Th>
-            <Table.Th>Created</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>
-                <Anchor component={Link} to={`/projects/${one.projectId}/clusters/${one.id}`} className="name" fw={600}>
-                  {one.name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td><PhaseBadge phase={one.phase} /></Table.Td>
-              <Table.Td>{one.status.nodesReady} of {one.status.nodesTotal} ready</Table.Td>
-              <Table.Td>
-                <Text size="sm">{one.spec.provider} · {one.spec.dataCenters.map((dc) => dc.region).join(", ")}</Text>
-              </Table.Td>
-              <Table.Td><Age of={one.createdAt} /></Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+const columns = (known: Map<string, Key>): Column<Cluster>[] => [
+  { head: "Name", text: (one) => one.name, cell: (one) => <Anchor component={Link} to={`/projects/${one.projectId}/clusters/${one.id}`} fw={600}>{one.name}</Anchor> },
+  { head: "Phase", text: (one) => one.phase, cell: (one) => <PhaseBadge phase={one.phase} /> },
+  { head: "Key", text: (one) => known.get(one.spec.encryption.keyId)?.phase ?? "", cell: (one) => <KeyState of={known.get(one.spec.encryption.keyId)} /> },
+  { head: "Nodes", text: (one) => one.status.nodesTotal, cell: (one) => `${one.status.nodesReady} of ${one.status.nodesTotal} ready` },
+  { head: "Where", text: (one) => `${one.spec.provider} ${one.spec.dataCenters.map((dc) => dc.region).join(" ")}`, cell: (one) => <Text size="sm">{one.spec.provider} · {one.spec.dataCenters.map((dc) => dc.region).join(", ")}</Text> },
+  { head: "Created", text: (one) => one.createdAt, cell: (one) => <Age of={one.createdAt} /> },
+];
+
+function KeyState({ of: key }: { of: Key | undefined }) {
+  if (!key) return "–";
+  return <Anchor component={Link} to={`/projects/${key.projectId}/keys/${key.id}`} aria-label={`Key ${key.name}`}><PhaseBadge phase={key.phase} /></Anchor>;
 }

@@ -7,6 +7,7 @@ export function usePages() {
   return {
     token: trail.at(-1),
     next: (token: string) => setTrail([...trail, token]),
+    first: () => setTrail([]),
     back: trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : undefined,
   };
 }

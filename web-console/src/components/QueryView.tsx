@@ -7,8 +7,12 @@ import { ProblemAlert } from "./ProblemAlert";
 export function QueryView<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  return <Loading />;
+}
+
+export function Loading() {
   return (
-    <Stack gap="sm" aria-busy="true" aria-label="Loading">
+    <Stack gap="sm" aria-busy="true" aria-label="Loading" role="status">
       <Skeleton height={28} width="40%" />
       <Skeleton height={18} />
       <Skeleton height={18} width="80%" />

@@ -1,4 +1,4 @@
-import { Button, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Button, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { me } from "../api/queries";
@@ -19,7 +19,7 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" size="xs" maw={{ base: 112, sm: 200 }}>{data?.name ?? "You"}</Button>
+        <Button variant="default" size="xs" maw={200} aria-label={`You: ${data?.name ?? ""}`}><Text span inherit truncate visibleFrom="sm">{data?.name ?? "You"}</Text><Text span inherit hiddenFrom="sm">You</Text></Button>
       </Menu.Target>
       <Menu.Dropdown>
         {data?.roles.map((one) => <Menu.Label key={one.role + (one.projectId ?? "")}>{words(one.role)}</Menu.Label>)}

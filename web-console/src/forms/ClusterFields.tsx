@@ -1,11 +1,14 @@
-import { Button, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Select, Stack, Switch, TextInput, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providers } from "../api/queries";
 import type { components } from "../api/schema";
 import { DataCenterFields } from "./DataCenterFields";
+import { EncryptionFields } from "./EncryptionFields";
 import type { ClusterDraft } from "./clusterDraft";
+import { errorUnder } from "./errors";
 
 interface Props {
+  project: string;
   draft: ClusterDraft;
   regions: components["schemas"]["RegionResponse"][];
   types: components["schemas"]["InstanceTypeResponse"][];
@@ -13,7 +16,7 @@ interface Props {
   errors: Record<string, string>;
 }
 
-export function ClusterFields({ draft, regions: where, types, onChange, errors }: Props) {
+export function ClusterFields({ project, draft, regions: where, types, onChange, errors }: Props) {
   const offers = useQuery(providers()).data?.items ?? [];
   const offer = offers.find((one) => one.name === draft.provider);
 
@@ -63,6 +66,16 @@ export function ClusterFields({ draft, regions: where, types, onChange, errors }
           Add a data center in another region
         </Button>
       )}
+      <EncryptionFields project={project} draft={draft} onChange={onChange} errors={errors} />
+      <Textarea
+        label="Networks that may connect"
+        description="One a line, such as 10.20.0.0/16. Left empty: only this machine (127.0.0.0/8)."
+        autosize
+        minRows={1}
+        value={draft.allowedCidrs}
+        error={errorUnder(errors, "allowedCidrs")}
+        onChange={(event) => onChange({ ...draft, allowedCidrs: event.currentTarget.value })}
+      />
       <Switch
         label="Deletion protection"
         description="While it is on, nobody can delete the cluster."

@@ -1,62 +1,34 @@
-import { Button, Modal, Select, Stack, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { answer, api, idempotencyKey } from "../api/client";
-import { ApiProblem } from "../api/problem";
-import { ProblemAlert } from "../components/ProblemAlert";
+import { answer, api } from "../api/client";
+import type { Role } from "../api/types";
+import { fieldsOf, shownAtFields, useChange } from "../api/useChange";
+import { FormDialog } from "../components/FormDialog";
 import { useProject } from "../components/ProjectSwitch";
-import { queries } from "../queryClient";
-
-const ROLES = [{ value: "VIEWER", label: "Viewer: reads" }, { value: "OPERATOR", label: "Operator: creates and changes clusters" }, { value: "OWNER", label: "Owner: all of it" }];
-
-/** The end of the day in so many days, UTC: a request that is sent twice says the same. */
-function endOfDay(days: number): string {
-  return new Date(Math.ceil(Date.now() / 86_400_000 + days) * 86_400_000).toISOString();
-}
+import { LIVES, PROJECT_ROLES, choicesOf, endOfDay } from "./roles";
 
 export function NewToken({ opened, onClose, onCreated }: { opened: boolean; onClose: () => void; onCreated: (secret: string) => void }) {
   const project = useProject();
   const [name, setName] = useState("");
-  const [role, setRole] = useState("VIEWER");
+  const [role, setRole] = useState<Role>("VIEWER");
   const [days, setDays] = useState("90");
-  const [key, setKey] = useState(idempotencyKey);
-  const create = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST("/api/v1/tokens", {
-          params: { header: { "Idempotency-Key": key } },
-          body: {
-            name,
-            role: role as "VIEWER",
-            ...(project ? { projectId: project.id } : {}),
-            ...(days ? { expiresAt: endOfDay(Number(days)) } : {}),
-          },
-        }),
-      ),
-    onSuccess: async ({ secret }) => {
+  const body = { name: name.trim(), role, ...(project ? { projectId: project.id } : {}), ...(days ? { expiresAt: endOfDay(Number(days)) } : {}) };
+  const create = useChange(
+    (sent: typeof body, once) => answer(api.POST("/api/v1/tokens", { params: { header: { "Idempotency-Key": once } }, body: sent })),
+    ["token"],
+    ({ secret }) => {
       setName("");
-      setKey(idempotencyKey());
       onCreated(secret);
-      await queries.invalidateQueries({ queryKey: ["token"] });
     },
-  });
-  const fields = create.error instanceof ApiProblem ? create.error.fieldErrors() : {};
+  );
+  const fields = fieldsOf(create.error);
   return (
-    <Modal opened={opened} onClose={onClose} title="New token">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!create.isPending) create.mutate();
-        }}
-      >
-        <Stack>
-          <TextInput label="Name" description="What uses it" required value={name} error={fields["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-          <Select label="Role" data={ROLES} value={role} allowDeselect={false} onChange={(value) => value && setRole(value)} error={fields["role"]} />
-          <Select label="Expires" data={[{ value: "7", label: "in 7 days" }, { value: "90", label: "in 90 days" }, { value: "365", label: "in a year" }, { value: "", label: "never" }]} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "")} />
-          {create.error && Object.keys(fields).length === 0 && <ProblemAlert error={create.error} />}
-          <Button type="submit" loading={create.isPending}>Make the token</Button>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title="New token" submit="Make the token" onSubmit={() => create.send(body)} pending={create.isPending}
+      error={shownAtFields(create.error, "name", "role", "expiresAt") ? null : create.error}
+      request={{ method: "POST", path: "/api/v1/tokens", body }} resource={{ type: "kanesh_token", values: body }}>
+      <TextInput label="Name" description="What uses it" required value={name} error={fields["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+      <Select label="Role" description={project ? `In project ${project.name}` : ""} data={choicesOf(PROJECT_ROLES)} value={role} allowDeselect={false} onChange={(value) => value && setRole(value)} error={fields["role"]} />
+      <Select label="Expires" data={LIVES} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "")} error={fields["expiresAt"]} />
+    </FormDialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { components } from "../api/schema";
+import type { Algorithm } from "./key/clouds";
 
 export type ClusterRequest = components["schemas"]["ClusterRequest"];
 
@@ -8,6 +9,13 @@ export interface ClusterDraft {
   provider: string;
   dataCenters: { region: string; instanceType: string; count: number; replicationFactor: number }[];
   deletionProtection: boolean;
+  /** Empty: the provider's key, made with the cluster. */
+  keyId: string;
+  algorithm: Algorithm;
+  /** How long nodes serve while the KMS does not answer. */
+  outageGraceMinutes: number;
+  /** Networks that clients may come from, one a line; empty: the API's own choice. */
+  allowedCidrs: string;
 }
 
 export const emptyDraft: ClusterDraft = {
@@ -15,7 +23,16 @@ export const emptyDraft: ClusterDraft = {
   provider: "local",
   dataCenters: [{ region: "", instanceType: "", count: 3, replicationFactor: 3 }],
   deletionProtection: true,
+  keyId: "",
+  algorithm: "AES_128",
+  outageGraceMinutes: 240,
+  allowedCidrs: "",
 };
+
+/** Networks as a person writes them: by lines, commas or blanks. */
+export function networksOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((one) => one !== "");
+}
 
 /**
  * The draft with names that the catalogue knows: the catalogue arrives after the form, and another provider has other
@@ -49,16 +66,8 @@ export function requestOf(draft: ClusterDraft): ClusterRequest {
       replicationFactor: dc.replicationFactor,
       nodeGroups: [{ instanceType: dc.instanceType, count: dc.count }],
     })),
+    encryption: { ...(draft.keyId ? { keyId: draft.keyId } : {}), algorithm: draft.algorithm, outageGraceMinutes: draft.outageGraceMinutes },
+    ...(networksOf(draft.allowedCidrs).length > 0 ? { allowedCidrs: networksOf(draft.allowedCidrs) } : {}),
     deletionProtection: draft.deletionProtection,
   };
-}
-
-/** The same request for a shell; single quotes in values are closed, quoted and opened again. */
-export function asCurl(origin: string, project: string, request: ClusterRequest): string {
-  const body = JSON.stringify(request, null, 2).replaceAll("'", `'\\''`);
-  return [
-    `curl -X POST ${origin}/api/v1/projects/${project}/clusters \\`,
-    `  -H "Authorization: Bearer $KANESH_TOKEN" -H "Content-Type: application/json" \\`,
-    `  -d '${body}'`,
-  ].join("\n");
 }

@@ -1,7 +1,6 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { clusters } from "../api/queries";
 import { ClusterTable } from "../components/ClusterTable";
 import { EmptyState } from "../components/EmptyState";
@@ -14,7 +13,6 @@ const route = getRouteApi("/signed-in/projects/$project/clusters");
 export default function Clusters() {
   const { project } = route.useParams();
   const pages = usePages();
-  const [filter, setFilter] = useState("");
   const query = useQuery(clusters(project, pages.token));
   const create = <Button component={Link} to={`/projects/${project}/new-cluster`}>Create a cluster</Button>;
   return (
@@ -25,11 +23,9 @@ export default function Clusters() {
           if (items.length === 0 && !pages.token) {
             return <EmptyState title="No cluster yet" action={create}>Name it, choose a region, and connect with any CQL driver.</EmptyState>;
           }
-          const shown = items.filter((one) => one.name.toLowerCase().includes(filter.trim().toLowerCase()));
           return (
             <>
-              <TextInput aria-label="Filter by name" placeholder="Filter by name" maw={320} mb="sm" value={filter} onChange={(event) => setFilter(event.currentTarget.value)} />
-              {shown.length === 0 ? <EmptyState title="Nothing matches">No name on this page contains “{filter}”.</EmptyState> : <ClusterTable items={shown} />}
+              <ClusterTable project={project} items={items} filter />
               <Pager pages={pages} nextPageToken={nextPageToken} />
             </>
           );

@@ -48,7 +48,7 @@ function Clusters({ project }: { project: string }) {
             <Attention items={items} />
             <Stack gap="sm">
               <Title order={2} size="h4">Clusters</Title>
-              <ClusterTable items={items} />
+              <ClusterTable project={project} items={items} />
             </Stack>
           </>
         )

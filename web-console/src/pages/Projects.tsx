@@ -1,37 +1,43 @@
-import { Anchor, Button, Group, Stack, Table, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { Anchor, Button, Code, Group, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { answer, api, idempotencyKey } from "../api/client";
-import { ApiProblem } from "../api/problem";
+import { organizations } from "../api/accessQueries";
+import { answer, api } from "../api/client";
 import { projects } from "../api/queries";
+import type { Schemas } from "../api/types";
+import { fieldsOf, shownAtFields, useChange } from "../api/useChange";
 import { Age } from "../components/Age";
+import { type Column, DataTable } from "../components/DataTable";
+import { Elsewhere } from "../components/Elsewhere";
+import { EmptyState } from "../components/EmptyState";
 import { PageHead } from "../components/PageHead";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { QueryView } from "../components/QueryView";
-import { queries } from "../queryClient";
+
+type Project = Schemas["ProjectResponse"];
 
 export default function Projects() {
   const query = useQuery(projects());
+  const named = new Map((useQuery(organizations()).data?.items ?? []).map((one) => [one.id, one.name]));
+  const columns: Column<Project>[] = [
+    { head: "Name", text: (one) => one.name, cell: (one) => <Anchor component={Link} to={`/projects/${one.id}`}>{one.name}</Anchor> },
+    { head: "Organization", text: (one) => named.get(one.organizationId) ?? one.organizationId, cell: (one) => <Anchor component={Link} to={`/organizations/${one.organizationId}`}>{named.get(one.organizationId) ?? one.organizationId}</Anchor> },
+    { head: "Id", text: (one) => one.id, cell: (one) => <Code>{one.id}</Code> },
+    { head: "Created", text: (one) => one.createdAt, cell: (one) => <Age of={one.createdAt} /> },
+  ];
   return (
     <Stack>
-      <PageHead title="Projects">A project holds clusters, and who may do what with them.</PageHead>
+      <PageHead title="Projects">A project holds clusters and keys, and who may do what with them.</PageHead>
       <NewProject />
       <QueryView query={query}>
-        {({ items }) => (
-          <Table verticalSpacing="sm">
-            <Table.Thead><Table.Tr><Table.Th>Name</Table.Th><Table.Th>Id</Table.Th><Table.Th>Created</Table.Th></Table.Tr></Table.Thead>
-            <Table.Tbody>
-              {items.map((one) => (
-                <Table.Tr key={one.id}>
-                  <Table.Td><Anchor component={Link} to={`/projects/${one.id}/clusters`} className="name">{one.name}</Anchor></Table.Td>
-                  <Table.Td className="name">{one.id}</Table.Td>
-                  <Table.Td><Age of={one.createdAt} /></Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title="No project yet">Make one, or ask for a role in one that exists.</EmptyState>
+          ) : (
+            <DataTable label="Projects" rows={items} columns={columns} rowKey={(one) => one.id} filter />
+          )
+        }
       </QueryView>
     </Stack>
   );
@@ -39,28 +45,22 @@ export default function Projects() {
 
 function NewProject() {
   const [name, setName] = useState("");
-  const [key, setKey] = useState(idempotencyKey);
-  const create = useMutation({
-    mutationFn: () => answer(api.POST("/api/v1/projects", { params: { header: { "Idempotency-Key": key } }, body: { name } })),
-    onSuccess: () => setName(""),
-    onSettled: () => {
-      setKey(idempotencyKey());
-      return queries.invalidateQueries({ queryKey: ["project"] });
-    },
-  });
-  const problem = create.error instanceof ApiProblem ? create.error : undefined;
+  const create = useChange((body: { name: string }, once) => answer(api.POST("/api/v1/projects", { params: { header: { "Idempotency-Key": once } }, body })), ["project"], () => setName(""));
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate();
+        create.send({ name });
       }}
     >
-      <Group align="end" gap="sm">
-        <TextInput label="New project" placeholder="payments" value={name} error={problem?.fieldErrors()["name"]} onChange={(event) => setName(event.currentTarget.value)} />
-        <Button type="submit" loading={create.isPending} disabled={!name.trim()}>Make it</Button>
-      </Group>
-      {create.error && !problem?.fieldErrors()["name"] && <ProblemAlert error={create.error} />}
+      <Stack gap="sm">
+        <Group align="end" gap="sm">
+          <TextInput label="New project" placeholder="payments" value={name} error={fieldsOf(create.error)["name"]} onChange={(event) => setName(event.currentTarget.value)} />
+          <Button type="submit" loading={create.isPending} disabled={!name.trim()}>Make it</Button>
+        </Group>
+        {create.error && !shownAtFields(create.error, "name") && <ProblemAlert error={create.error} />}
+        <Elsewhere request={{ method: "POST", path: "/api/v1/projects", body: { name } }} resource={{ type: "kanesh_project", values: { name } }} />
+      </Stack>
     </form>
   );
 }

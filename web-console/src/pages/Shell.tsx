@@ -7,6 +7,7 @@ import { follow, useConnected } from "../api/live";
 import { session } from "../api/queries";
 import { Mark } from "../components/Mark";
 import { ProjectSwitch, useProject } from "../components/ProjectSwitch";
+import { Search } from "../components/Search";
 import { UserMenu } from "../components/UserMenu";
 
 /** The frame of every page: where one is, where one can go, and whether what one sees is live. */
@@ -38,6 +39,7 @@ export default function Shell() {
             <Link to="/" aria-label="Kanesh: overview" className="plain"><Mark small /></Link>
           </Group>
           <Group wrap="nowrap" gap="xs">
+            <Search />
             <ProjectSwitch />
             <UserMenu />
           </Group>
@@ -69,11 +71,16 @@ function Menu() {
     <nav aria-label="Main">
       <NavLink component={Link} to="/" label="Overview" active={path === "/"} />
       {inProject && (
-        <NavLink component={Link} to={`/projects/${inProject}/clusters`} label="Clusters" active={path.startsWith(`/projects/${inProject}/`)} />
+        <>
+          <NavLink component={Link} to={`/projects/${inProject}/clusters`} label="Clusters" active={/^.projects.[^/]+.(clusters|new-cluster)/.test(path)} />
+          <NavLink component={Link} to={`/projects/${inProject}/keys`} label="Keys" active={/^.projects.[^/]+.(keys|new-key)/.test(path)} />
+        </>
       )}
       <NavLink component={Link} to="/operations" label="Operations" active={path.startsWith("/operations")} />
-      <NavLink component={Link} to="/projects" activeOptions={{ exact: true }} label="Projects" active={path === "/projects"} />
+      <NavLink component={Link} to="/projects" activeOptions={{ exact: true }} label="Projects" active={/^.projects(.[^/]+(.settings)?)?$/.test(path)} />
+      {project && <NavLink component={Link} to={`/organizations/${project.organizationId}`} label="Organization" active={path.startsWith("/organizations/")} />}
       <NavLink component={Link} to="/tokens" label="Tokens" active={path === "/tokens"} />
+      <NavLink component={Link} to="/audit" label="Audit trail" active={path === "/audit"} />
       <NavLink component="a" href="/api/docs" label="API reference" />
     </nav>
   );

@@ -15,10 +15,11 @@ export default async function start(): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "kanesh-e2e-"));
   const [port, agentPort] = [await freePort(), await freePort()];
   const token = "e2e-" + "x".repeat(40);
+  const [agent, engine] = [join(root, "data-node/agent/target/image"), join(root, "data-node/engine/target/image")];
   const java = process.env["JAVA_HOME"] ? join(process.env["JAVA_HOME"], "bin/java") : "java";
   const child = spawn(
     java,
-    ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", join(root, "control-plane/target/control-plane-exec.jar")],
+    ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", `-Dkanesh.home=${home}`, `-Dkanesh.local.agent-home=${agent}`, `-Dkanesh.local.engine-home=${engine}`, "-jar", join(root, "control-plane/target/control-plane-exec.jar")],
     {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
@@ -29,8 +30,11 @@ export default async function start(): Promise<() => Promise<void>> {
         KANESH_ADMIN_TOKEN: token,
         KANESH_SIMULATED: "true",
         KANESH_SIMULATED_SPEED: "20",
-        KANESH_AGENT_HOME: join(root, "data-node/agent/target/image"),
-        KANESH_ENGINE_HOME: join(root, "data-node/engine/target/image"),
+        // Grant texts for keys in clouds name these; nothing is called there.
+        KANESH_KEYS_AWSACCOUNT: "111122223333",
+        KANESH_KEYS_GOOGLEPROJECT: "kanesh-test",
+        KANESH_AGENT_HOME: agent,
+        KANESH_ENGINE_HOME: engine,
         KANESH_CONSOLE_HOME: resolve(import.meta.dirname, "../../dist"),
       },
     },
@@ -38,6 +42,7 @@ export default async function start(): Promise<() => Promise<void>> {
   const log = createWriteStream(join(tmpdir(), "kanesh-e2e.log"));
   child.stdout.pipe(log);
   child.stderr.pipe(log);
+  process.env["KANESH_TEST_HOME"] = home;
   process.env["KANESH_TEST_URL"] = `http://127.0.0.1:${port}`;
   process.env["KANESH_TEST_TOKEN"] = token;
   await ready(`http://127.0.0.1:${port}/actuator/health`, child);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { asCurl, completed, emptyDraft, requestOf } from "../../src/forms/clusterDraft";
+import { completed, emptyDraft, networksOf, requestOf } from "../../src/forms/clusterDraft";
 
 const regions = [{ name: "local-1", title: "One", zones: ["a"] }, { name: "local-2", title: "Two", zones: ["a"] }];
 const types = [{ name: "local.small" }] as never;
@@ -21,7 +21,14 @@ it("numbers data centers and trims the name", () => {
   expect(requestOf(two).name).toBe("orders");
 });
 
-it("quotes for the shell whatever a name holds", () => {
-  const curl = asCurl("http://x", "prj_1", requestOf({ ...emptyDraft, name: "o'clock" }));
-  expect(curl).toContain(`o'\\''clock`);
+it("asks for the provider's key by naming none, and for the API's own allow list by giving none", () => {
+  const request = requestOf(emptyDraft);
+  expect(request.encryption).toEqual({ algorithm: "AES_128", outageGraceMinutes: 240 });
+  expect(request).not.toHaveProperty("allowedCidrs");
+  expect(requestOf({ ...emptyDraft, keyId: "key_1", allowedCidrs: "10.0.0.0/8, ::1" })).toMatchObject({ encryption: { keyId: "key_1" }, allowedCidrs: ["10.0.0.0/8", "::1"] });
+});
+
+it("reads networks by lines, commas and blanks", () => {
+  expect(networksOf(" 10.0.0.0/8,\n 192.168.1.1\t::1 ")).toEqual(["10.0.0.0/8", "192.168.1.1", "::1"]);
+  expect(networksOf(" ")).toEqual([]);
 });

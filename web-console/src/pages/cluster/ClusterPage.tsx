@@ -1,22 +1,19 @@
-import { Code, Stack, Tabs } from "@mantine/core";
+import { Code, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, getRouteApi, useNavigate, useRouterState } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { cluster, operation } from "../../api/queries";
 import { OperationProgress } from "../../components/OperationProgress";
 import { PageHead } from "../../components/PageHead";
 import { PhaseBadge } from "../../components/PhaseBadge";
 import { QueryView } from "../../components/QueryView";
+import { RoutedTabs } from "../../components/RoutedTabs";
 
 const route = getRouteApi("/signed-in/projects/$project/clusters/$cluster");
-const TABS = ["Status", "Nodes", "Operations", "Events", "Connection", "Settings"] as const;
+const TABS = { "": "Status", nodes: "Nodes", operations: "Operations", events: "Events", connection: "Connection", users: "Users", network: "Network", encryption: "Encryption", settings: "Settings" };
 
 export default function ClusterPage() {
   const { project, cluster: id } = route.useParams();
   const query = useQuery(cluster(project, id));
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const navigate = useNavigate();
-  const home = `/projects/${project}/clusters/${id}`;
-  const tab = path.slice(home.length + 1).replace(/\/$/, "") || "status";
   return (
     <QueryView query={query}>
       {({ cluster: one }) => (
@@ -25,12 +22,7 @@ export default function ClusterPage() {
             <Code>{one.id}</Code>
           </PageHead>
           {one.activeOperationId && <Active id={one.activeOperationId} />}
-          <Tabs value={tab} onChange={(name) => void navigate({ to: name === "status" ? home : `${home}/${name ?? ""}` })} keepMounted={false}>
-            <Tabs.List>
-              {TABS.map((name) => <Tabs.Tab key={name} value={name.toLowerCase()}>{name}</Tabs.Tab>)}
-            </Tabs.List>
-            <Tabs.Panel value={tab} pt="lg"><Outlet /></Tabs.Panel>
-          </Tabs>
+          <RoutedTabs home={`/projects/${project}/clusters/${id}`} tabs={TABS} />
         </Stack>
       )}
     </QueryView>

@@ -1,47 +1,34 @@
-import { Button, Code, Modal, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
+import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { answer, api } from "../../api/client";
-import { ProblemAlert } from "../../components/ProblemAlert";
-import { queries } from "../../queryClient";
+import type { ClusterPlan } from "../../api/types";
+import { Act } from "../../components/Act";
+import { DryRun } from "./DryRun";
 import { useCluster } from "./useCluster";
 
 export function DangerZone() {
   const { project, cluster, etag } = useCluster();
-  const [opened, { open, close }] = useDisclosure();
-  const [typed, setTyped] = useState("");
   const navigate = useNavigate();
-  const allowed = cluster.allowedActions.find((one) => one.action === "delete");
-  const remove = useMutation({
-    mutationFn: () =>
-      answer(
-        api.DELETE("/api/v1/projects/{project}/clusters/{cluster}", {
-          params: { path: { project, cluster: cluster.id }, header: { "If-Match": etag } },
-        }),
-      ),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["cluster"] });
-      await navigate({ to: "/projects/$project/clusters", params: { project } });
-    },
-  });
+  const rule = cluster.allowedActions.find((one) => one.action === "delete");
+  const send = (dryRun: boolean) =>
+    answer(
+      api.DELETE("/api/v1/projects/{project}/clusters/{cluster}", {
+        params: { path: { project, cluster: cluster.id }, header: { "If-Match": etag }, ...(dryRun ? { query: { dryRun } } : {}) },
+      }),
+    );
   return (
     <Paper withBorder p="md" maw={640}>
       <Stack align="start" gap="sm">
         <Title order={2} size="h4">Danger zone</Title>
         <Text size="sm">Deleting ends every node and removes all data of this cluster for good.</Text>
-        {allowed && !allowed.allowed && <Text size="sm" id="why-not">{allowed.reason}</Text>}
-        <Button color="red" variant="outline" disabled={!allowed?.allowed} aria-describedby="why-not" onClick={open}>Delete this cluster</Button>
-      </Stack>
-      <Modal opened={opened} onClose={close} title="Delete this cluster">
-        <Stack>
+        {rule && !rule.allowed && <Text size="sm">{rule.reason}</Text>}
+        <Act label="Delete this cluster" title="Delete this cluster" confirm="Delete it for good" danger typed={cluster.name} rule={rule} refresh={["cluster", "operation"]}
+          request={{ method: "DELETE", path: `/api/v1/projects/${project}/clusters/${cluster.id}` }}
+          run={() => send(false)} onDone={() => void navigate({ to: "/projects/$project/clusters", params: { project } })}>
           <Text size="sm">Its {cluster.status.nodesTotal} nodes are stopped and every row is removed. Nothing brings it back.</Text>
-          <TextInput label={<>Type <Code>{cluster.name}</Code> to confirm</>} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
-          {remove.error && <ProblemAlert error={remove.error} />}
-          <Button color="red" disabled={typed !== cluster.name} loading={remove.isPending} onClick={() => remove.mutate()}>Delete it for good</Button>
-        </Stack>
-      </Modal>
+          <DryRun of={[project, cluster.id, "delete", etag]} plan={async () => (await send(true)) as ClusterPlan} />
+        </Act>
+      </Stack>
     </Paper>
   );
 }

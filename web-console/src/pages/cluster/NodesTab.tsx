@@ -9,6 +9,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { PhaseBadge } from "../../components/PhaseBadge";
 import { QueryView } from "../../components/QueryView";
 import { bytes } from "../../ui/format";
+import { ReplaceNode } from "./ReplaceNode";
 import { useCluster } from "./useCluster";
 
 type Node = components["schemas"]["NodeResponse"];
@@ -60,7 +61,10 @@ function NodeCard({ node, project }: { node: Node; project: string }) {
         {node.engine && <Text size="sm">Engine {node.engine.version ?? ""}: sees {node.engine.nodesUp} up, {node.engine.nodesDown} down; {node.engine.restarts} restarts</Text>}
         {node.reportedAt && <Text size="sm" c="dimmed">Reported <Age of={node.reportedAt} /></Text>}
       </SimpleGrid>
-      <Button size="xs" variant="default" mt="sm" onClick={() => setOpen(!open)} aria-expanded={open}>{open ? "Hide logs" : "Logs"}</Button>
+      <Group gap="xs" mt="sm">
+        <Button size="xs" variant="default" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={`${open ? "Hide logs" : "Logs"} of ${node.id}`}>{open ? "Hide logs" : "Logs"}</Button>
+        <ReplaceNode node={node} />
+      </Group>
       <Collapse expanded={open}>{open && <Logs project={project} node={node} />}</Collapse>
     </Paper>
   );

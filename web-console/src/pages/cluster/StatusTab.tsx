@@ -1,17 +1,23 @@
-import { Paper, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
-import { Age } from "../../components/Age";
+import { Anchor, Stack, Table, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { Conditions } from "../../components/Conditions";
+import { Facts } from "../../components/Facts";
 import { ActionBar } from "./ActionBar";
 import { useCluster } from "./useCluster";
 
 export default function StatusTab() {
-  const { cluster } = useCluster();
+  const { project, cluster } = useCluster();
   return (
     <Stack gap="xl">
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <Fact name="Nodes ready" value={`${cluster.status.nodesReady} of ${cluster.status.nodesTotal}`} />
-        <Fact name="Engine" value={`Cassandra ${cluster.spec.engineVersion}`} />
-        <Fact name="Runs on" value={cluster.spec.provider} />
-      </SimpleGrid>
+      <Facts
+        of={[
+          ["Nodes ready", `${cluster.status.nodesReady} of ${cluster.status.nodesTotal}`],
+          ["Engine", `Cassandra ${cluster.spec.engineVersion}`],
+          ["Runs on", cluster.spec.provider],
+          ["Encrypted with", <Anchor key="key" component={Link} to={`/projects/${project}/clusters/${cluster.id}/encryption`}>{cluster.spec.encryption.algorithm.replace("_", "-")}, and the disk's own</Anchor>],
+        ]}
+        cols={4}
+      />
       <Stack gap="sm">
         <Title order={2} size="h4">Data centers</Title>
         <div className="scrolls" tabIndex={0} role="region" aria-label="Data centers">
@@ -30,26 +36,11 @@ export default function StatusTab() {
           </Table>
         </div>
       </Stack>
+      <ActionBar />
       <Stack gap="sm">
         <Title order={2} size="h4">Conditions</Title>
-        {cluster.conditions.map((condition) => (
-          <Paper withBorder p="sm" key={condition.type}>
-            <Text fw={600} size="sm">{condition.type}: {condition.status === "True" ? "yes" : condition.status === "False" ? "no" : "not known"}</Text>
-            <Text size="sm">{condition.message}</Text>
-            <Text size="xs" c="dimmed">Since <Age of={condition.since} /></Text>
-          </Paper>
-        ))}
+        <Conditions of={cluster.conditions} />
       </Stack>
-      <ActionBar />
     </Stack>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <Paper withBorder p="md">
-      <Text size="sm" c="dimmed">{name}</Text>
-      <Text fw={650} size="lg">{value}</Text>
-    </Paper>
   );
 }

@@ -1,9 +1,10 @@
 package io.kanesh.control;
 
 import io.kanesh.control.access.Sealing;
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.KaneshHome;
+import io.kanesh.control.shared.ProcessName;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -44,13 +45,18 @@ class Foundations {
     }
 
     @Bean
+    ProcessName processName(RandomGenerator random) {
+        return ProcessName.fresh(random);
+    }
+
+    @Bean
     IdSource idSource(InstantSource clock, RandomGenerator random) {
         return new IdSource(clock, random);
     }
 
     @Bean
     HomeLock homeLock(KaneshSettings settings) {
-        return HomeLock.take(new KaneshHome(settings.home()));
+        return HomeLock.take(new KaneshHome(settings.home()), settings.second());
     }
 
     /** Whoever is given the home has the lock on it. */

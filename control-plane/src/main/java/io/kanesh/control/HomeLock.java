@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One control plane per {@code KANESH_HOME}: two would stop each other's database and machines. The kernel gives the lock
- * back however the process ends.
+ * One control plane per {@code KANESH_HOME}, unless the other one says that it is meant to be the second: whoever only forgot to choose another
+ * home shall not join by accident. The kernel gives the lock back however the process ends.
  */
 final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
@@ -23,17 +23,18 @@ final class HomeLock implements AutoCloseable {
     }
 
     /** Makes the home's directories when they are not there, and takes the lock. */
-    static HomeLock take(KaneshHome home) {
+    static HomeLock take(KaneshHome home, boolean second) {
         try {
             Files.createDirectories(home.path());
             Files.createDirectories(home.secrets());
             Files.setPosixFilePermissions(home.secrets(), PosixFilePermissions.fromString("rwx------"));
-            Path file = home.path().resolve("control-plane.lock");
+            Path file = home.lock(second);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StartFault(
-                        "Another control plane already runs with KANESH_HOME=" + home.path()
+                        (second ? "The second control plane" : "Another control plane")
+                                + " already runs with KANESH_HOME=" + home.path()
                                 + ". Stop it with ./kanesh down, or start this one with a KANESH_HOME and KANESH_PORT of its own.");
             }
             return new HomeLock(channel);

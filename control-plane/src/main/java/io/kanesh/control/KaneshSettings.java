@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param home where everything is kept
  * @param port of the API, on the loopback address
+ * @param second whether this is the other of two control planes of one home ({@code ./kanesh up --second})
  */
 @ConfigurationProperties("kanesh")
 record KaneshSettings(
         @DefaultValue("${user.home}/.kanesh") Path home,
-        @DefaultValue("8080") int port) {}
+        @DefaultValue("8080") int port,
+        @DefaultValue("false") boolean second) {}

@@ -33,6 +33,8 @@ import org.springframework.test.context.ContextConfiguration;
             "kanesh.rate-limit.requests-per-second=100000",
             "kanesh.rate-limit.burst=100000",
             "kanesh.guess-limit.burst=1000000",
+            // As short as no honest test needs longer.
+            "kanesh.body.seconds=8",
             // Where the tests' own identity provider listens.
             "kanesh.outbound.allowed=127.0.0.1"
         })

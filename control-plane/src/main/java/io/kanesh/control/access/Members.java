@@ -4,14 +4,19 @@ import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Page;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has which roles in an organization or a project. A change counts from the member's next request on, in every process.
  */
 public interface Members {
 
-    /** In the order of the ids. */
-    Page<Member> list(Place place, Page.Request page);
+    /**
+     * In the order of the ids.
+     *
+     * @param search a part of the name or e-mail address, in any case; null for all
+     */
+    Page<Member> list(Place place, @Nullable String search, Page.Request page);
 
     Optional<Member> find(Place place, String id);
 

@@ -21,7 +21,7 @@ public interface Tokens {
     Optional<Token> find(TokenId id);
 
     /** Tokens for exactly these projects and organizations, in the order of the ids; null: every one. */
-    Page<Token> list(@Nullable Where where, Page.Request page);
+    Page<Token> list(@Nullable Where where, Filter filter, Page.Request page);
 
     /**
      * A new secret; the one before counts for {@code overlap} more. Refused with {@code token-not-found} or {@code
@@ -47,6 +47,16 @@ public interface Tokens {
             organizations = Set.copyOf(organizations);
         }
     }
+
+    /**
+     * Which of them; null members do not matter.
+     *
+     * @param search a part of the name, in any case
+     */
+    record Filter(
+            @Nullable ProjectId project,
+            @Nullable ServiceAccountId account,
+            @Nullable String search) {}
 
     /** @param secret to be shown once and forgotten */
     record Created(Token token, String secret) {

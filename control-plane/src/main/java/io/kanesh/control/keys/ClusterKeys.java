@@ -57,6 +57,9 @@ public interface ClusterKeys {
     /** New material, unless the key has more versions than these already; without effect where it is not ours to rotate. */
     void rotateMaterial(KeyId key, int versionsBefore);
 
+    /** A rotation of the key has begun or ended; in a transaction of its own. */
+    void rotating(KeyId key, boolean isRunning);
+
     /** What a node heard from the key's KMS. */
     void heard(KeyId key, Sighting sighting);
 

@@ -20,10 +20,13 @@ public interface KeyUsers {
     /** Nodes whose key this is. */
     List<NodeId> nodes(KeyId key);
 
+    /** The audit trail of every node that has one, as long as its last report says. */
+    List<KeyUse.Trail> trails();
+
     /**
      * Lines of a node's audit trail, oldest first; completes exceptionally when the node does not answer.
      *
-     * @param from number of lines before the first; negative for the newest lines
+     * @param from number of lines before the first
      */
     CompletableFuture<List<String>> trail(NodeId node, long from, int lines);
 }

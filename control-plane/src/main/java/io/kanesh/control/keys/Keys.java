@@ -5,9 +5,9 @@ import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The facade of this module for people: register a key, look at it, check, rotate, revoke, restore and delete it. */
@@ -29,10 +29,16 @@ public interface Keys {
     Answer<KeyView> change(ProjectId project, KeyId id, @Nullable String name, @Nullable String description, long seen);
 
     /** Forgets a key on which nothing depends. */
-    Answer<Deletion> delete(ProjectId project, KeyId id, long seen, String requestedBy);
+    Answer<KeyDeletion> delete(ProjectId project, KeyId id, long seen, String requestedBy);
+
+    /** The proofs of a project's keys that are gone, in the order of their ids. */
+    Page<KeyDeletion> deletions(ProjectId project, Page.Request page);
 
     /** Exactly what lets this project's nodes use a key. */
     Answer<GrantText> grantText(ProjectId project, @Nullable String provider, @Nullable String uri);
+
+    /** How this project comes to use a key of its own, for each kind of KMS. */
+    List<KeyOnboarding> onboardings(ProjectId project);
 
     /** Tries every operation that a node will need, with the project's own identity, and writes down what came of it. */
     Answer<KeyView> check(ProjectId project, KeyId id);
@@ -53,11 +59,13 @@ public interface Keys {
     Answer<OperationId> drill(ProjectId project, KeyId id, DrillDraft draft, String requestedBy);
 
     /**
-     * The newest uses of a key, as each node's audit trail has them; asked now.
-     *
-     * @param lines of each node, 1 to 1000
+     * Uses of a key, the newest first. Its nodes are asked for what is not here yet; that takes up to half a minute for one that
+     * does not answer.
      */
-    Accesses accesses(KeyId key, int lines);
+    KeyUse.Found accesses(KeyId key, KeyUse.Filter filter, int limit);
+
+    /** All that is kept, node by node and the oldest first. */
+    void readAccesses(KeyId key, KeyUse.Filter filter, Consumer<KeyUse> reader);
 
     /** The newest rehearsals, the newest first. */
     List<DrillReport> drills(KeyId id);
@@ -82,23 +90,10 @@ public interface Keys {
             @Nullable String nodeId,
             @Nullable Integer minutes) {}
 
-    /** @param silent nodes that did not answer */
-    record Accesses(List<Access> lines, List<String> silent) {}
-
-    /** @param line a JSON object as the node wrote it, hash included */
-    record Access(String nodeId, String line) {}
-
     /** A key with what depends on it now. */
     record KeyView(Cmk key, List<Dependent> dependents) {
         public List<KeyAction.Permission> permissions() {
             return KeyAction.permissions(key, dependents);
         }
     }
-
-    /**
-     * Proof that nothing depended on a key when we forgot it.
-     *
-     * @param examined what was looked at
-     */
-    record Deletion(Cmk key, Instant at, String deletedBy, List<String> examined) {}
 }

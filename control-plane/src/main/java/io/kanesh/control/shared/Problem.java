@@ -33,6 +33,8 @@ public record Problem(
         METHOD_NOT_ALLOWED(405),
         /** 406: we cannot answer in any type that {@code Accept} names. */
         NOT_ACCEPTABLE(406),
+        /** 408: the request did not arrive in time. */
+        TOO_SLOW(408),
         /** 409: the state of the resource does not allow it now. */
         CONFLICT(409),
         /** 412: {@code If-Match} names another version. */

@@ -82,6 +82,37 @@ class AttackTest {
         }
     }
 
+    /** A key's name is never an address: nothing that a customer writes there makes us call a host of their choice. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://169.254.169.254/latest",
+                "arn:aws:kms:eu-central-1.evil.example:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "arn:aws:kms:evil.example#:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "arn:aws:kms:eu-central-1@127.0.0.1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "projects/../../../locations/x/keyRings/y/cryptoKeys/z",
+                "projects/p/locations/evil.example/keyRings/r/cryptoKeys/k",
+                "//evil.example/projects/p/locations/l/keyRings/r/cryptoKeys/k",
+                "kanesh-local://127.0.0.1:1/key",
+                "kanesh-local://user@host/key"
+            })
+    void aKeyNamesNoAddress(String uri) {
+        String project = owner.post("/api/v1/projects", "{\"name\":\"ssrf-" + System.nanoTime() + "\"}")
+                .at("id");
+        String keys = "/api/v1/projects/" + project + "/keys";
+        Reply refused = owner.post(keys, "{\"name\":\"k\",\"uri\":\"" + uri + "\"}");
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.at("field")).isEqualTo("uri");
+        for (String extra : new String[] {"endpoint", "settings", "address", "region"}) {
+            assertThat(owner.post(
+                                    keys,
+                                    "{\"name\":\"k\",\"uri\":\"kanesh-local://a/b\",\"" + extra
+                                            + "\":\"http://127.0.0.1\"}")
+                            .at("code"))
+                    .isEqualTo("unknown-field");
+        }
+    }
+
     @Test
     void bombsDoNotGoOff() throws Exception {
         String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);

@@ -149,4 +149,44 @@ class MemberApiTest {
         assertThat(narrow.post(project + "/clusters", "{}").at("code")).isEqualTo("scope-missing");
         assertThat(narrow.get("/api/v1/me").body().at("/scopes/0").asString()).isEqualTo("CONNECT");
     }
+
+    @Test
+    void listsAreNarrowedByWhatIsLookedFor() {
+        String needle = account("needle-in-the-hay");
+        account("something-else");
+        owner.post(project + "/members", "{\"email\":\"Grace.Needle@example.org\",\"roles\":[\"VIEWER\"]}");
+        tokenOf(needle, "");
+        assertThat(owner.post(
+                                "/api/v1/tokens",
+                                "{\"name\":\"Needle Token\",\"role\":\"VIEWER\",\"projectId\":\"" + party.project()
+                                        + "\"}")
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(ids(organization + "/service-accounts?search=NEEDLE")).containsExactly(needle);
+        assertThat(ids(organization + "/members?search=needle")).containsExactly(needle);
+        assertThat(ids(organization + "/members?search=100%25")).isEmpty();
+        assertThat(ids(project + "/members?search=grace.n")).hasSize(1);
+        assertThat(ids(project + "/members?search=nobody")).isEmpty();
+        assertThat(ids("/api/v1/tokens?serviceAccountId=" + needle)).hasSize(1);
+        assertThat(ids("/api/v1/tokens?search=needle%20t&projectId=" + party.project()))
+                .hasSize(1);
+        assertThat(ids("/api/v1/tokens?search=needle%20t&serviceAccountId=" + needle))
+                .isEmpty();
+        Api admin = party.inProject(Role.OWNER);
+        String foreign = Party.make(owner, ids, database).project();
+        assertThat(admin.get("/api/v1/tokens?projectId=" + foreign).body().path("items"))
+                .isEmpty();
+        assertThat(owner.get("/api/v1/tokens?projectId=nonsense").status()).isEqualTo(400);
+    }
+
+    private java.util.List<String> ids(String path) {
+        Reply page = owner.get(path);
+        assertThat(page.status()).as(page.toString()).isEqualTo(200);
+        return page.body()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
 }

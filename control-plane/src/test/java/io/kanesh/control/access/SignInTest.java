@@ -2,15 +2,28 @@ package io.kanesh.control.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import io.kanesh.control.Api;
 import io.kanesh.control.Api.Reply;
 import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.identity.ProviderProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +202,71 @@ class SignInTest {
         String wider =
                 new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("dba", "all");
         assertRefused(parts[0] + "." + encoded(wider) + "." + parts[2]);
+    }
+
+    /** Each is signed, well formed and in time; only its key is not the provider's. */
+    @Test
+    void aSignedTokenCannotBringItsOwnKey() throws Exception {
+        var asked = new AtomicInteger();
+        var elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            URI keys = URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/keys");
+            SignedJWT good = SignedJWT.parse(mint(provider.issuer(), "kanesh", 300));
+            RSAKey mine = new RSAKeyGenerator(2048).keyID("mine").generate();
+            for (var header : List.of(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .jwk(mine.toPublicJWK())
+                            .build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID("mine")
+                            .jwkURL(keys)
+                            .build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).x509CertURL(keys).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID("../../../../dev/null")
+                            .build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(good.getHeader().getKeyID())
+                            .build())) {
+                var forged = new SignedJWT(header, good.getJWTClaimsSet());
+                forged.sign(new RSASSASigner(mine));
+                assertRefused(forged.serialize());
+            }
+            // What everybody may read of the provider's key is no secret to sign with.
+            var published = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good.getJWTClaimsSet());
+            published.sign(new MACSigner(
+                    new Browser().get(provider.issuer() + "/oauth2/jwks").body().getBytes(StandardCharsets.UTF_8)));
+            assertRefused(published.serialize());
+            assertThat(me(good.serialize()).status()).isEqualTo(200);
+            assertThat(asked).as("calls to an address that a token names").hasValue(0);
+        } finally {
+            elsewhere.stop(0);
+        }
+    }
+
+    @Test
+    void aFailedSignInIsAPageForPeopleThatRepeatsNothing() {
+        var answer = new Browser()
+                .send(
+                        "GET",
+                        base + "/auth/callback/" + party.organization()
+                                + "?error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E&state=x",
+                        null,
+                        Map.of("Accept", "text/html,application/xhtml+xml"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+        assertThat(answer.body())
+                .contains("sign-in-failed", "href=\"/sign-in\"")
+                .contains(answer.headers().firstValue("X-Trace-Id").orElseThrow())
+                .doesNotContain("script", "access_denied", "__TRACE__");
     }
 
     @Test

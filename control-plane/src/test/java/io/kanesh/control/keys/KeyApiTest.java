@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanesh.control.Api;
 import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.Golden;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.KaneshHome;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.KeyState;
 import io.kanesh.kms.local.Grant;
 import io.kanesh.kms.local.LocalKmsAdmin;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,6 +40,9 @@ class KeyApiTest {
 
     @Autowired
     private KaneshHome home;
+
+    @Autowired
+    private InstallationSecrets secrets;
 
     private Api api;
     private String project;
@@ -95,8 +105,30 @@ class KeyApiTest {
         assertThat(usage.body().path("deletable").asBoolean()).isTrue();
         var deleted = api.delete(keys + "/" + key);
         assertThat(deleted.status()).isEqualTo(200);
-        assertThat(deleted.body().path("examined")).hasSize(3);
+        assertThat(deleted.at("report")).contains(key, reference.uri(), "examined");
+        assertThat(isSigned(deleted)).isTrue();
+        assertThat(api.get("/api/v1/projects/" + project + "/key-deletions")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("signature")
+                        .asString())
+                .isEqualTo(deleted.at("signature"));
         assertThat(api.get(keys + "/" + key).status()).isEqualTo(404);
+    }
+
+    private static boolean isSigned(Api.Reply proof) {
+        try {
+            var certificate = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(proof.at("certificatePem").getBytes(StandardCharsets.US_ASCII)));
+            var signature = Signature.getInstance("SHA256withECDSA");
+            signature.initVerify(certificate);
+            signature.update(proof.at("report").getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(proof.at("signature")));
+        } catch (GeneralSecurityException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private KeyState state(KeyReference reference) {
@@ -105,6 +137,13 @@ class KeyApiTest {
                 .findFirst()
                 .orElseThrow()
                 .state();
+    }
+
+    @Test
+    void theInstallationsOwnMasterKeyIsNoNodes() {
+        var refused = api.post(keys, "{\"name\":\"own\",\"uri\":\"" + secrets.masterKey() + "\"}");
+        assertThat(refused.status()).as("%s", refused).isEqualTo(422);
+        assertThat(refused.at("code")).isEqualTo("key-is-installations");
     }
 
     @Test
@@ -174,6 +213,55 @@ class KeyApiTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("customer-key-required").contains("aes-256-required");
+    }
+
+    @Test
+    void theOptionsLeadInSixStepsToAKeyAndInNoneToTheProvidersOwn() {
+        var options = api.get("/api/v1/projects/" + project + "/encryption-options");
+        assertThat(options.status()).as("%s", options).isEqualTo(200);
+        assertThat(options.body().path("providerKey").path("steps")).isEmpty();
+        assertThat(options.body().path("providerKey").path("allowed").asBoolean())
+                .isTrue();
+        var providers = options.body().path("keyProviders");
+        assertThat(providers).hasSize(3).allSatisfy(one -> {
+            assertThat(one.path("steps")).hasSize(6);
+            assertThat(KeyReference.parse(one.path("uriExample").asString())).isNotNull();
+        });
+        var aws = providers.path(0);
+        assertThat(aws.path("provider").asString()).isEqualTo("aws");
+        assertThat(aws.path("usdPerKeyMonth").asString()).isEqualTo("1.00");
+        assertThat(aws.path("principal").asString()).contains(project);
+
+        api.send(
+                "PUT",
+                "/api/v1/projects/" + project + "/key-policy",
+                "{\"customerKeysOnly\":true,\"aes256Only\":true}");
+        var strict =
+                api.get("/api/v1/projects/" + project + "/encryption-options").body();
+        assertThat(strict.path("providerKey").path("whyNot").asString()).contains("policy");
+        assertThat(strict.path("algorithms").path(0).path("allowed").asBoolean())
+                .isFalse();
+        assertThat(strict.path("algorithms").path(1).path("standard").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anEstimateIncludesTheKeyAndItsRequests() {
+        String cluster = "\"dataCenters\":[{\"region\":\"local-1\"}]";
+        var own = api.post("/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"aws\"}}");
+        assertThat(own.status()).as("%s", own).isEqualTo(200);
+        var price = own.body().path("keys").path(0);
+        assertThat(price.path("usdForKeys").asString()).isEqualTo("1.00");
+        assertThat(price.path("requestsPerMonth").asLong()).isEqualTo(3 * 8_763);
+        assertThat(price.path("usdForRequests").asString()).isEqualTo("0.08");
+
+        var provider = api.post("/api/v1/pricing:estimate", "{" + cluster + "}");
+        assertThat(provider.body().path("keys").path(0).path("usdForKeys").asString())
+                .isEqualTo("0.00");
+        var wrong =
+                api.post("/api/v1/pricing:estimate", "{" + cluster + ",\"encryption\":{\"keyProvider\":\"azure\"}}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.at("field")).isEqualTo("encryption.keyProvider");
     }
 
     @ParameterizedTest

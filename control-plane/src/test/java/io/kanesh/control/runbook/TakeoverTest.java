@@ -9,12 +9,11 @@ import io.kanesh.control.TestPostgres;
 import io.kanesh.control.TestPostgres.Database;
 import io.kanesh.control.runbook.Run.State;
 import io.kanesh.control.runbook.Run.StepState;
+import io.kanesh.control.secrets.TestSecrets;
 import io.kanesh.control.shared.Id.OperationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -134,11 +133,7 @@ class TakeoverTest {
 
     /** Two control planes are one installation: what one sealed in the database, the other must open. */
     private void shareSecrets() throws IOException {
-        var key = Path.of("secrets", "master.key");
-        var copy = directory.resolve("victim").resolve(key);
-        Files.createDirectories(
-                copy.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.copy(directory.resolve("survivor").resolve(key), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        TestSecrets.share(directory.resolve("survivor"), directory.resolve("victim"));
     }
 
     private Run find(OperationId id) {

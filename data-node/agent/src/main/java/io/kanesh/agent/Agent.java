@@ -5,6 +5,7 @@ import io.kanesh.agent.api.BootstrapDocument;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.control.CertificateKeeper;
 import io.kanesh.agent.control.DesiredFile;
+import io.kanesh.agent.control.Endpoints;
 import io.kanesh.agent.control.HttpControlPlane;
 import io.kanesh.agent.control.InstructionLoop;
 import io.kanesh.agent.control.LinkState;
@@ -68,7 +69,9 @@ public final class Agent implements AutoCloseable {
 
         var agentIdentity = new IdentityFiles(machine.agent(), "agent");
         var engineIdentity = new IdentityFiles(machine.agent(), "engine");
-        var controlPlane = new HttpControlPlane(bootstrap, agentIdentity);
+        var endpoints = new Endpoints(
+                new DurableFile(machine.agent().resolve("endpoints.json")), bootstrap.agentEndpoints(), random);
+        var controlPlane = new HttpControlPlane(bootstrap, endpoints, agentIdentity);
         var desired = new DesiredFile(machine.agent(), bootstrap.nodeId());
         var calls = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
 

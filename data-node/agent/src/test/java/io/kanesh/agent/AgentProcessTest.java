@@ -10,10 +10,13 @@ import io.kanesh.agent.api.NodeReport;
 import io.kanesh.agent.api.TaskResult;
 import io.kanesh.agent.observe.Processes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -131,7 +134,7 @@ class AgentProcessTest {
     @Test
     void startsTheEngineByItsOwnConfigurationWhenTheControlPlaneIsAway() throws Exception {
         machine.startAgent();
-        controlPlane.configure(TestMachine.configuration(1, 1, EngineState.RUNNING, 0));
+        controlPlane.configure(TestMachine.admitting(1, List.of("10.7.0.0/16", "2001:db8::/32")));
         awaitServing(1);
         var first = Objects.requireNonNull(machine.engine());
         var port = controlPlane.port();
@@ -144,11 +147,44 @@ class AgentProcessTest {
         first.onExit().join();
         machine.startAgent();
         eventually(() -> machine.engine() != null && !first.equals(machine.engine()));
+        // The list was there before the first client could be.
+        eventually(() -> machine.told().stream()
+                        .filter("admits [\"10.7.0.0/16\",\"2001:db8::/32\"]"::equals)
+                        .count()
+                == 2);
 
         controlPlane = new FakeControlPlane(controlPlane.authority, port);
-        controlPlane.configure(TestMachine.configuration(1, 1, EngineState.RUNNING, 0));
+        controlPlane.configure(TestMachine.admitting(1, List.of("10.7.0.0/16", "2001:db8::/32")));
         awaitServing(1);
         assertThat(lastReport().engine().lastExit()).contains("ended while its agent was away");
+    }
+
+    @Test
+    void goesToAnotherControlPlaneWhenOneDiesAndWhenOneHangs() throws Exception {
+        try (var second = new FakeControlPlane(controlPlane.authority, 0)) {
+            for (var each : List.of(controlPlane, second)) {
+                each.endpoints = List.of(controlPlane.url(), second.url());
+                each.configure(TestMachine.configuration(1, 1, EngineState.RUNNING, 0));
+            }
+            machine.startAgent();
+            awaitServing(1);
+            var died = controlPlane.port();
+            controlPlane.close();
+            eventually(() -> second.polls > 1 && !second.reports.isEmpty());
+            var moved = System.nanoTime();
+
+            // From here on it takes calls and never answers them, as a process does that was stopped.
+            var hung = second.port();
+            second.close();
+            try (var silent = new ServerSocket(hung, 50, InetAddress.getLoopbackAddress());
+                    var again = new FakeControlPlane(controlPlane.authority, died)) {
+                again.configure(TestMachine.configuration(2, 1, EngineState.STOPPED, 0));
+                eventually(() -> again.lastReport() != null
+                        && Objects.requireNonNull(again.lastReport()).appliedGeneration() == 2);
+                assertThat(Duration.ofNanos(System.nanoTime() - moved)).isLessThan(Duration.ofSeconds(60));
+                assertThat(silent.isBound()).isTrue();
+            }
+        }
     }
 
     @Test

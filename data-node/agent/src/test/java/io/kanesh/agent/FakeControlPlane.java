@@ -39,6 +39,8 @@ final class FakeControlPlane implements AutoCloseable {
     volatile boolean loseEnrolAnswers;
     volatile Duration certificateLife = Duration.ofMinutes(30);
     volatile int polls;
+    /** What it says of the control planes that are alive. */
+    volatile List<String> endpoints = List.of();
 
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -65,6 +67,10 @@ final class FakeControlPlane implements AutoCloseable {
 
     int port() {
         return server.getAddress().getPort();
+    }
+
+    String url() {
+        return "https://127.0.0.1:" + port();
     }
 
     synchronized void configure(DesiredConfiguration next) {
@@ -135,7 +141,7 @@ final class FakeControlPlane implements AutoCloseable {
             wait(250);
         }
         var offered = configuration == null || configuration.generation() == held ? null : configuration;
-        return Json.write(new Instructions(offered, List.copyOf(tasks)));
+        return Json.write(new Instructions(offered, List.copyOf(tasks), endpoints));
     }
 
     private synchronized boolean nothingNew(long held) {

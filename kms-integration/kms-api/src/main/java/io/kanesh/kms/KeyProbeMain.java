@@ -2,8 +2,6 @@ package io.kanesh.kms;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -24,24 +22,14 @@ public final class KeyProbeMain {
         try {
             var key = KeyReference.parse(input.getProperty("uri", ""));
             var output = new Properties();
-            try (var kms = KmsProvider.openFor(key, withPrefix(input, SETTING))) {
-                var context = EncryptionContext.of(withPrefix(input, CONTEXT));
+            try (var kms = KmsProvider.openFor(key, PrefixedProperties.of(input, SETTING))) {
+                var context = EncryptionContext.of(PrefixedProperties.of(input, CONTEXT));
                 output.putAll(ProbeResult.toValues(KeyProbe.run(kms, key, context)));
             }
             output.store(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), null);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | KmsFault wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
         }
-    }
-
-    private static Map<String, String> withPrefix(Properties input, String prefix) {
-        var found = new HashMap<String, String>();
-        for (var name : input.stringPropertyNames()) {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), input.getProperty(name));
-            }
-        }
-        return found;
     }
 }

@@ -18,13 +18,19 @@ public interface KmsProvider {
      */
     Kms open(KeyReference key, Map<String, String> settings);
 
-    /** Opens {@code key} with the provider on the class path that handles it. */
+    /**
+     * Opens {@code key} with the provider that handles it: one on the class path, else the one in the folder of the key's cloud,
+     * {@code kms/aws} or {@code kms/google} beside the {@code lib} that this class is in.
+     */
     static Kms openFor(KeyReference key, Map<String, String> settings) {
         for (var provider : ServiceLoader.load(KmsProvider.class)) {
             if (provider.handles(key)) {
                 return provider.open(key, settings);
             }
         }
-        throw new IllegalArgumentException("No KMS provider on the class path handles " + key);
+        return ClientFolder.providerOf(key)
+                .map(provider -> ClientFolder.open(provider, key, settings))
+                .orElseThrow(() -> new IllegalArgumentException("No KMS client here handles " + key
+                        + ": there is none on the class path, nor in a folder kms beside it"));
     }
 }

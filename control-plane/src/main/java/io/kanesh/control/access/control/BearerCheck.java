@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,17 @@ class BearerCheck implements OpaqueTokenIntrospector {
         this.tokens = tokens;
         this.loopback = loopback;
         this.jwts = jwts;
+    }
+
+    /** Whom the bearer token lets in now. */
+    Optional<Caller> again(String secret) {
+        try {
+            return introspect(secret) instanceof TokenCheck.Principal principal
+                    ? Optional.of(principal.caller())
+                    : Optional.empty();
+        } catch (TokenRefused refused) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -11,7 +11,10 @@ import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.ResourceChanged;
 import io.kanesh.control.web.ProblemException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -64,11 +67,9 @@ class KeptIdentityProviders implements IdentityProviders {
             return Answer.refused(unreadable.problems());
         }
         transaction.executeWithoutResult(status -> {
+            var before = store.find(provider.organization()).orElse(null);
             store.put(provider);
-            changed(
-                    provider.organization(),
-                    "IdentityProviderChanged",
-                    "People sign in through " + provider.issuer() + ".");
+            changed(before, provider, "IdentityProviderChanged", "People sign in through " + provider.issuer() + ".");
         });
         return Answer.of(store.find(provider.organization()).orElseThrow());
     }
@@ -102,14 +103,43 @@ class KeptIdentityProviders implements IdentityProviders {
         transaction.executeWithoutResult(status -> store.find(organization).ifPresent(provider -> {
             store.delete(organization);
             changed(
-                    organization,
+                    provider,
+                    null,
                     "IdentityProviderRemoved",
                     "Nobody signs in through " + provider.issuer() + " any more.");
         }));
     }
 
-    private void changed(OrganizationId organization, String reason, String message) {
+    private void changed(
+            @Nullable IdentityProvider before, @Nullable IdentityProvider after, String reason, String message) {
+        var organization =
+                Objects.requireNonNull(after == null ? before : after).organization();
+        String was = before == null ? null : before.clientSecret();
         events.publishEvent(new ResourceChanged("identity-provider", organization.value(), null, null, reason, message)
-                .in(organization));
+                .in(organization)
+                .from(Told.of(before, was), Told.of(after, was)));
+    }
+
+    /** What the trail says of a provider: that its secret is there and whether it is another one, never the secret. */
+    private record Told(
+            String issuer,
+            String clientId,
+            String audience,
+            String groupsClaim,
+            List<GroupRole> groupRoles,
+            boolean hasClientSecret,
+            boolean clientSecretReplaced) {
+        static @Nullable Told of(@Nullable IdentityProvider provider, @Nullable String secretBefore) {
+            return provider == null
+                    ? null
+                    : new Told(
+                            provider.issuer(),
+                            provider.clientId(),
+                            provider.audience(),
+                            provider.groupsClaim(),
+                            provider.groupRoles(),
+                            provider.clientSecret() != null,
+                            !Objects.equals(provider.clientSecret(), secretBefore));
+        }
     }
 }

@@ -52,8 +52,8 @@ class KeptMembers implements Members {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<Member> list(Place place, Page.Request page) {
-        return Page.of(store.list(place, page), page, Member::id);
+    public Page<Member> list(Place place, @Nullable String search, Page.Request page) {
+        return Page.of(store.list(place, search, page), page, Member::id);
     }
 
     @Override

@@ -42,7 +42,7 @@ class KeptOrganizations implements Organizations {
         var wanted = new Organization(new OrganizationId(ids.next(OrganizationId.PREFIX)), name, now, 0);
         return store.add(wanted)
                 .map(made -> {
-                    changed(made, "OrganizationCreated", "Organization " + name.value() + " was created.");
+                    changed(null, made, "OrganizationCreated", "Organization " + name.value() + " was created.");
                     return Answer.of(made);
                 })
                 .orElseGet(() -> Answer.refused(nameTaken(name)));
@@ -75,17 +75,17 @@ class KeptOrganizations implements Organizations {
         }
         Organization renamed = store.rename(id, name);
         changed(
+                found.get(),
                 renamed,
                 "OrganizationRenamed",
                 "Organization " + found.get().name().value() + " is now called " + name.value() + ".");
         return Answer.of(renamed);
     }
 
-    private void changed(Organization organization, String reason, String message) {
-        events.publishEvent(
-                new ResourceChanged("organization", organization.id().value(), null, null, reason, message)
-                        .in(organization.id())
-                        .from(null, organization));
+    private void changed(@Nullable Organization before, Organization after, String reason, String message) {
+        events.publishEvent(new ResourceChanged("organization", after.id().value(), null, null, reason, message)
+                .in(after.id())
+                .from(before, after));
     }
 
     static Problem notFound(OrganizationId id) {

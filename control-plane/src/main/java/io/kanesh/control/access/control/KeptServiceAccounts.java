@@ -15,8 +15,10 @@ import io.kanesh.control.shared.ResourceChanged;
 import io.kanesh.control.shared.ResourceName;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ class KeptServiceAccounts implements ServiceAccounts {
     private final ServiceAccountStore store;
     private final MemberStore roles;
     private final KeptMembers members;
+    private final KeptTokens tokens;
     private final OrganizationStore organizations;
     private final IdSource ids;
     private final InstantSource clock;
@@ -37,6 +40,7 @@ class KeptServiceAccounts implements ServiceAccounts {
             ServiceAccountStore store,
             MemberStore roles,
             KeptMembers members,
+            KeptTokens tokens,
             OrganizationStore organizations,
             IdSource ids,
             InstantSource clock,
@@ -44,6 +48,7 @@ class KeptServiceAccounts implements ServiceAccounts {
         this.store = store;
         this.roles = roles;
         this.members = members;
+        this.tokens = tokens;
         this.organizations = organizations;
         this.ids = ids;
         this.clock = clock;
@@ -68,7 +73,7 @@ class KeptServiceAccounts implements ServiceAccounts {
                     .withHint("Use that one, or choose another name."));
         }
         roles.assign(new Place(organization, null), wanted.id().value(), Set.of(Role.MEMBER));
-        changed(wanted, "ServiceAccountCreated", "Service account " + name.value() + " was created.");
+        changed(null, wanted, "ServiceAccountCreated", "Service account " + name.value() + " was created.");
         return Answer.of(wanted);
     }
 
@@ -80,9 +85,11 @@ class KeptServiceAccounts implements ServiceAccounts {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<ServiceAccount> list(OrganizationId organization, Page.Request page) {
+    public Page<ServiceAccount> list(OrganizationId organization, @Nullable String search, Page.Request page) {
         return Page.of(
-                store.list(organization, page), page, account -> account.id().value());
+                store.list(organization, search, page),
+                page,
+                account -> account.id().value());
     }
 
     @Override
@@ -96,18 +103,22 @@ class KeptServiceAccounts implements ServiceAccounts {
         if (members.isLastOwner(organization, id.value())) {
             return Answer.refused(KeptMembers.lastOwner(new Place(organization, null)));
         }
+        tokens.revokeOf(id);
         roles.removeEverywhere(organization, id.value());
         store.delete(id);
         changed(
                 found.get(),
+                null,
                 "ServiceAccountDeleted",
                 "Service account " + found.get().name().value() + " was deleted, and its tokens with it.");
         return Answer.of(found.get());
     }
 
-    private void changed(ServiceAccount account, String reason, String message) {
+    private void changed(
+            @Nullable ServiceAccount before, @Nullable ServiceAccount after, String reason, String message) {
+        ServiceAccount account = after == null ? Objects.requireNonNull(before) : after;
         events.publishEvent(new ResourceChanged("service-account", account.id().value(), null, null, reason, message)
                 .in(account.organization())
-                .from(null, account));
+                .from(before, after));
     }
 }

@@ -5,6 +5,8 @@ import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
 import io.kanesh.control.shared.Answer;
+import io.kanesh.control.shared.Id.OrganizationId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.IdSource;
 import io.kanesh.control.shared.Page;
@@ -106,6 +108,7 @@ class KeptTokens implements Tokens {
                 0);
         store.add(token, TokenSecret.hash(secret));
         changed(
+                null,
                 token,
                 "TokenCreated",
                 "Token " + token.name() + " was created with the role "
@@ -121,8 +124,9 @@ class KeptTokens implements Tokens {
 
     @Override
     @Transactional(readOnly = true)
-    public Page<Token> list(@Nullable Where where, Page.Request page) {
-        return Page.of(store.list(where, page), page, token -> token.id().value());
+    public Page<Token> list(@Nullable Where where, Filter filter, Page.Request page) {
+        return Page.of(
+                store.list(where, filter, page), page, token -> token.id().value());
     }
 
     @Override
@@ -144,6 +148,7 @@ class KeptTokens implements Tokens {
         Token token =
                 store.rotate(id, TokenSecret.hash(secret), now.plus(overlap).truncatedTo(ChronoUnit.MICROS));
         changed(
+                found.get(),
                 token,
                 "TokenRotated",
                 "Token " + token.name() + " has a new secret; the one before counts until " + token.previousUntil()
@@ -153,24 +158,38 @@ class KeptTokens implements Tokens {
 
     @Override
     public void revoke(TokenId id) {
-        store.find(id).ifPresent(token -> {
-            store.delete(id);
-            changed(token, "TokenRevoked", "Token " + token.name() + " was revoked.");
-        });
+        store.find(id).ifPresent(token -> revoke(token, token.grant().organization(), "was revoked."));
+    }
+
+    /** @param organization whose it is, also when the project that tells is gone */
+    private void revoke(Token token, @Nullable OrganizationId organization, String words) {
+        store.delete(token.id());
+        events.publishEvent(change(token, "TokenRevoked", "Token " + token.name() + " " + words)
+                .in(organization)
+                .from(token, null));
+    }
+
+    /** A service account's tokens go with it, each with its own entry in the trail. */
+    void revokeOf(ServiceAccountId account) {
+        store.ofAccount(account)
+                .forEach(token -> revoke(token, token.grant().organization(), "was revoked with its service account."));
     }
 
     /** A token for a project that is gone would be for nothing; its id is never used again. */
     @EventListener
     void projectDeleted(ResourceChanged change) {
         if (change.reason().equals("ProjectDeleted") && change.project() != null) {
-            store.deleteOfProject(change.project());
+            store.ofProject(change.project())
+                    .forEach(token -> revoke(token, change.organization(), "was revoked with its project."));
         }
     }
 
-    private void changed(Token token, String reason, String message) {
+    private void changed(@Nullable Token before, Token after, String reason, String message) {
         events.publishEvent(
-                new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message)
-                        .in(token.grant().organization())
-                        .from(null, reason.equals("TokenRevoked") ? null : token));
+                change(after, reason, message).in(after.grant().organization()).from(before, after));
+    }
+
+    private static ResourceChanged change(Token token, String reason, String message) {
+        return new ResourceChanged("token", token.id().value(), token.grant().project(), null, reason, message);
     }
 }

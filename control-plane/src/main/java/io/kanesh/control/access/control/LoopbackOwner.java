@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * Whoever may read {@code KANESH_HOME} owns the installation, and proves it with a secret that this process writes to
- * {@code secrets/loopback-owner} (0600) at each start. It counts from this machine only, is in no database and ends with
+ * {@code secrets/loopback-owner} (0600; with {@code -2} in the second control plane) at each start. It counts from this machine only, is in no database and ends with
  * the process; {@code ./kanesh token} uses it to make a real token.
  */
 @Component
@@ -29,7 +30,12 @@ class LoopbackOwner {
     private final byte[] hash;
     private final Caller caller;
 
-    LoopbackOwner(KaneshHome home, IdSource ids, RandomGenerator random, ObjectProvider<ProjectDirectory> projects)
+    LoopbackOwner(
+            KaneshHome home,
+            @Value("${kanesh.second:false}") boolean second,
+            IdSource ids,
+            RandomGenerator random,
+            ObjectProvider<ProjectDirectory> projects)
             throws IOException {
         String secret = TokenSecret.make(random);
         this.hash = TokenSecret.hash(secret);
@@ -48,7 +54,7 @@ class LoopbackOwner {
         Files.writeString(part, secret + "\n");
         Files.move(
                 part,
-                home.secrets().resolve("loopback-owner"),
+                home.secrets().resolve(second ? "loopback-owner-2" : "loopback-owner"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }

@@ -9,6 +9,7 @@ import io.kanesh.control.shared.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where roles of people and service accounts are kept. */
 public interface MemberStore {
@@ -16,7 +17,7 @@ public interface MemberStore {
     Set<Grant> grantsOf(String principal);
 
     /** One more than the page holds, if there is one more. */
-    List<Member> list(Place place, Page.Request page);
+    List<Member> list(Place place, @Nullable String search, Page.Request page);
 
     Optional<Member> find(Place place, String principal);
 

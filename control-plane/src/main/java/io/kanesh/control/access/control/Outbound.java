@@ -1,14 +1,13 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.shared.Problem;
+import io.kanesh.control.web.AddressRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -23,8 +22,8 @@ class Outbound {
 
     private final AddressRules rules;
 
-    Outbound(OutboundSettings settings) {
-        this.rules = new AddressRules(settings.allowed());
+    Outbound(AddressRules rules) {
+        this.rules = rules;
     }
 
     Optional<Problem> refusal(String field, String address) {
@@ -85,9 +84,4 @@ class Outbound {
             // It is in memory.
         }
     }
-
-    /** Brings the settings in. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(OutboundSettings.class)
-    static class Settings {}
 }

@@ -70,7 +70,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new TokenInUrlFilter(problems), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new GuessFilter(guesses, problems), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new SessionFilter(sessions, problems), BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(new CallerFilter(), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new CallerFilter(check), BearerTokenAuthenticationFilter.class)
                 .build();
     }
 

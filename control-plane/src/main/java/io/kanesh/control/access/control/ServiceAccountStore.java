@@ -6,6 +6,7 @@ import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Page;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where service accounts are kept. */
 public interface ServiceAccountStore {
@@ -15,7 +16,7 @@ public interface ServiceAccountStore {
     Optional<ServiceAccount> find(ServiceAccountId id);
 
     /** One more than the page holds, if there is one more. */
-    List<ServiceAccount> list(OrganizationId organization, Page.Request page);
+    List<ServiceAccount> list(OrganizationId organization, @Nullable String search, Page.Request page);
 
     void delete(ServiceAccountId id);
 }

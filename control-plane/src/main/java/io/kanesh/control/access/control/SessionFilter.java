@@ -1,6 +1,7 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Caller;
+import io.kanesh.control.access.Presence;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.http.ProblemWriter;
@@ -59,6 +60,7 @@ final class SessionFilter extends OncePerRequestFilter {
         context.setAuthentication(
                 new PreAuthenticatedAuthenticationToken(new TokenCheck.Principal(caller.get()), "", List.of()));
         SecurityContextHolder.setContext(context);
+        request.setAttribute(Presence.ATTRIBUTE, (Presence) () -> sessions.callerOf(secret.get()));
         chain.doFilter(request, response);
     }
 }

@@ -3,10 +3,7 @@ package io.kanesh.control.access.control;
 import io.kanesh.control.access.IdentityProvider;
 import io.kanesh.control.access.Person;
 import io.kanesh.control.shared.Id.OrganizationId;
-import io.kanesh.control.shared.Problem;
-import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.ProblemException;
-import io.kanesh.control.web.http.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,19 +47,19 @@ class SignInSecurity {
     private final Discovery discovery;
     private final People people;
     private final Sessions sessions;
-    private final ProblemWriter problems;
+    private final FailedSignIn failed;
 
     SignInSecurity(
             IdentityProviderStore providers,
             Discovery discovery,
             People people,
             Sessions sessions,
-            ProblemWriter problems) {
+            FailedSignIn failed) {
         this.providers = providers;
         this.discovery = discovery;
         this.people = people;
         this.sessions = sessions;
-        this.problems = problems;
+        this.failed = failed;
     }
 
     @Bean
@@ -91,7 +88,7 @@ class SignInSecurity {
                         .successHandler(this::signedIn)
                         .failureHandler((request, response, fault) -> {
                             LOG.info("a sign-in failed: {}", fault.getMessage());
-                            problems.write(request, response, failed());
+                            failed.write(request, response);
                         }))
                 .build();
     }
@@ -133,7 +130,7 @@ class SignInSecurity {
         String path = request.getRequestURI();
         var provider = provider(path.substring(path.lastIndexOf('/') + 1));
         if (provider.isEmpty() || !(authentication.getPrincipal() instanceof OidcUser user)) {
-            problems.write(request, response, failed());
+            failed.write(request, response);
             return;
         }
         String email = user.getEmail() == null ? user.getSubject() + "@unknown.invalid" : user.getEmail();
@@ -160,15 +157,6 @@ class SignInSecurity {
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build());
         return client;
-    }
-
-    private static Problem failed() {
-        return Problem.of(
-                        "sign-in-failed",
-                        Kind.UNAUTHENTICATED,
-                        "Signing in did not work: the way back from the identity provider does not fit a sign-in that this"
-                                + " browser began, or the provider refused.")
-                .withHint("Begin again from the console.");
     }
 
     /** We ask the provider who somebody is, once, and keep none of its tokens. */

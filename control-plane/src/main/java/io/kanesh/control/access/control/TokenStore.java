@@ -1,8 +1,10 @@
 package io.kanesh.control.access.control;
 
 import io.kanesh.control.access.Token;
+import io.kanesh.control.access.Tokens.Filter;
 import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import java.time.Instant;
@@ -20,7 +22,7 @@ public interface TokenStore {
     Optional<Token> findBySecretHash(byte[] secretHash, Instant now);
 
     /** One more than the page holds, if there is one more. */
-    List<Token> list(@Nullable Where where, Page.Request page);
+    List<Token> list(@Nullable Where where, Filter filter, Page.Request page);
 
     /** Another secret, and until when the one it had counts too. */
     Token rotate(TokenId id, byte[] secretHash, Instant previousUntil);
@@ -31,7 +33,10 @@ public interface TokenStore {
 
     void delete(TokenId id);
 
-    void deleteOfProject(ProjectId project);
+    /** Those whose grant is in the project. */
+    List<Token> ofProject(ProjectId project);
+
+    List<Token> ofAccount(ServiceAccountId account);
 
     /** Does not count as a change. */
     void used(TokenId id, Instant at);

@@ -6,6 +6,7 @@ import io.kanesh.control.shared.Page;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.MergePatch;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,8 @@ class MemberDesk {
         this.members = members;
     }
 
-    Page<MemberResponse> list(Place place, Page.Request page) {
-        return members.list(place, page).map(MemberResponse::from);
+    Page<MemberResponse> list(Place place, @Nullable String search, Page.Request page) {
+        return members.list(place, search, page).map(MemberResponse::from);
     }
 
     MemberResponse get(Place place, String id) {

@@ -7,11 +7,13 @@ import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.web.MergePatch;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Members of an organization over HTTP. */
@@ -36,9 +39,15 @@ class OrganizationMemberController {
     @GetMapping
     @Operation(summary = "Who has roles in an organization", operationId = "listOrganizationMembers")
     Page<MemberResponse> list(
-            Caller caller, @PathVariable("organization") OrganizationId organization, Page.Request page) {
+            Caller caller,
+            @PathVariable("organization") OrganizationId organization,
+            Page.Request page,
+            @Parameter(description = "only those with this in their name or e-mail address, in any case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String search) {
         caller.require(Permission.VIEW_ORGANIZATION, organization);
-        return desk.list(place(organization), page);
+        return desk.list(place(organization), search, page);
     }
 
     @PostMapping

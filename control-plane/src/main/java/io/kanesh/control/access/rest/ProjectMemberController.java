@@ -10,11 +10,13 @@ import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.MergePatch;
 import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Members of a project over HTTP. */
@@ -40,9 +43,16 @@ class ProjectMemberController {
 
     @GetMapping
     @Operation(summary = "Who has roles in a project", operationId = "listProjectMembers")
-    Page<MemberResponse> list(Caller caller, @PathVariable("project") ProjectId project, Page.Request page) {
+    Page<MemberResponse> list(
+            Caller caller,
+            @PathVariable("project") ProjectId project,
+            Page.Request page,
+            @Parameter(description = "only those with this in their name or e-mail address, in any case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String search) {
         caller.require(Permission.ADMINISTER_PROJECT, project);
-        return desk.list(place(project), page);
+        return desk.list(place(project), search, page);
     }
 
     @PostMapping

@@ -14,10 +14,12 @@ import io.kanesh.control.shared.Page;
 import io.kanesh.control.shared.ResourceName;
 import io.kanesh.control.web.Answers;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Service accounts over HTTP. */
@@ -44,9 +47,15 @@ class ServiceAccountController {
     @GetMapping
     @Operation(summary = "The service accounts of an organization", operationId = "listServiceAccounts")
     Page<ServiceAccountResponse> list(
-            Caller caller, @PathVariable("organization") OrganizationId organization, Page.Request page) {
+            Caller caller,
+            @PathVariable("organization") OrganizationId organization,
+            Page.Request page,
+            @Parameter(description = "only those with this in their name, in any case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String search) {
         caller.require(Permission.VIEW_ORGANIZATION, organization);
-        return accounts.list(organization, page).map(ServiceAccountResponse::from);
+        return accounts.list(organization, search, page).map(ServiceAccountResponse::from);
     }
 
     @PostMapping

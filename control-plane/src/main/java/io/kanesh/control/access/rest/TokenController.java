@@ -4,11 +4,15 @@ import io.kanesh.control.access.Caller;
 import io.kanesh.control.access.Token;
 import io.kanesh.control.access.Tokens;
 import io.kanesh.control.access.Tokens.Created;
+import io.kanesh.control.access.Tokens.Filter;
+import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ETags;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens over HTTP. An owner sees and makes tokens for what is owned, and for nothing beyond. */
@@ -45,8 +50,19 @@ class TokenController {
 
     @GetMapping("/tokens")
     @Operation(summary = "Every token that the caller may revoke", operationId = "listTokens")
-    Page<TokenResponse> list(Caller caller, Page.Request page) {
-        return tokens.list(TokenRights.reach(caller), page).map(TokenResponse::from);
+    Page<TokenResponse> list(
+            Caller caller,
+            Page.Request page,
+            @Parameter(description = "only those of this project") @RequestParam(required = false) @Nullable
+                    ProjectId projectId,
+            @Parameter(description = "only those of this service account") @RequestParam(required = false) @Nullable
+                    ServiceAccountId serviceAccountId,
+            @Parameter(description = "only those with this in their name, in any case")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String search) {
+        return tokens.list(TokenRights.reach(caller), new Filter(projectId, serviceAccountId, search), page)
+                .map(TokenResponse::from);
     }
 
     @PostMapping("/tokens")

@@ -29,6 +29,8 @@ class GrantTable implements MemberStore {
               LEFT JOIN service_account s ON s.id = g.principal_id
              WHERE g.organization_id IS NOT DISTINCT FROM :organization AND g.project_id IS NOT DISTINCT FROM :project
             """;
+    private static final String SEARCHED =
+            " AND strpos(lower(concat_ws(' ', p.email, p.name, s.name)), lower(:search)) > 0";
     private static final String GROUPED = " GROUP BY g.principal_id, p.email, p.name, s.name ORDER BY g.principal_id";
 
     private final JdbcClient jdbc;
@@ -46,8 +48,9 @@ class GrantTable implements MemberStore {
     }
 
     @Override
-    public List<Member> list(Place place, Page.Request page) {
-        return at(place, MEMBERS + " AND g.principal_id > :after" + GROUPED + " LIMIT :limit")
+    public List<Member> list(Place place, @Nullable String search, Page.Request page) {
+        return at(place, MEMBERS + " AND g.principal_id > :after" + SEARCHED + GROUPED + " LIMIT :limit")
+                .param("search", search == null ? "" : search)
                 .param("after", page.after() == null ? "" : page.after())
                 .param("limit", page.size() + 1)
                 .query((row, i) -> member(row))

@@ -1,15 +1,20 @@
 package io.kanesh.control.access.store;
 
 import io.kanesh.control.access.Token;
+import io.kanesh.control.access.Tokens.Filter;
 import io.kanesh.control.access.Tokens.Where;
 import io.kanesh.control.access.control.TokenStore;
+import io.kanesh.control.shared.Id;
 import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
+import io.kanesh.control.shared.Id.ServiceAccountId;
 import io.kanesh.control.shared.Id.TokenId;
 import io.kanesh.control.shared.Page;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -42,19 +47,30 @@ class JpaTokenStore implements TokenStore {
     }
 
     @Override
-    public List<Token> list(@Nullable Where where, Page.Request page) {
-        String after = page.after() == null ? "" : page.after();
-        Limit limit = Limit.of(page.size() + 1);
-        List<TokenRow> found = where == null
-                ? rows.findByIdGreaterThanOrderById(after, limit)
-                : rows.within(
-                        where.projects().stream().map(ProjectId::value).toList(),
-                        where.organizations().stream()
-                                .map(OrganizationId::value)
-                                .toList(),
-                        after,
-                        limit);
-        return found.stream().map(TokenRow::toDomain).toList();
+    public List<Token> list(@Nullable Where where, Filter filter, Page.Request page) {
+        Collection<String> projects = where == null
+                ? Set.of()
+                : where.projects().stream().map(ProjectId::value).toList();
+        Collection<String> organizations = where == null
+                ? Set.of()
+                : where.organizations().stream().map(OrganizationId::value).toList();
+        return rows
+                .within(
+                        where == null,
+                        projects,
+                        organizations,
+                        text(filter.project()),
+                        text(filter.account()),
+                        filter.search() == null ? "" : filter.search(),
+                        page.after() == null ? "" : page.after(),
+                        Limit.of(page.size() + 1))
+                .stream()
+                .map(TokenRow::toDomain)
+                .toList();
+    }
+
+    private static String text(@Nullable Id id) {
+        return id == null ? "" : id.value();
     }
 
     @Override
@@ -77,11 +93,22 @@ class JpaTokenStore implements TokenStore {
     @Override
     public void delete(TokenId id) {
         rows.deleteById(id.value());
+        // At once: what is deleted by SQL in the same transaction may take rows along that refer to it.
+        rows.flush();
     }
 
     @Override
-    public void deleteOfProject(ProjectId project) {
-        rows.deleteOfProject(project.value());
+    public List<Token> ofProject(ProjectId project) {
+        return rows.findByProjectIdOrderById(project.value()).stream()
+                .map(TokenRow::toDomain)
+                .toList();
+    }
+
+    @Override
+    public List<Token> ofAccount(ServiceAccountId account) {
+        return rows.findByAccountIdOrderById(account.value()).stream()
+                .map(TokenRow::toDomain)
+                .toList();
     }
 
     @Override

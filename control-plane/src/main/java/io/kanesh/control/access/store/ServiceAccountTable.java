@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +46,10 @@ class ServiceAccountTable implements ServiceAccountStore {
     }
 
     @Override
-    public List<ServiceAccount> list(OrganizationId organization, Page.Request page) {
+    public List<ServiceAccount> list(OrganizationId organization, @Nullable String search, Page.Request page) {
         return jdbc.sql("SELECT * FROM service_account WHERE organization_id = :organization AND id > :after"
-                        + " ORDER BY id LIMIT :limit")
+                        + " AND strpos(lower(name), lower(:search)) > 0 ORDER BY id LIMIT :limit")
+                .param("search", search == null ? "" : search)
                 .param("organization", organization.value())
                 .param("after", page.after() == null ? "" : page.after())
                 .param("limit", page.size() + 1)

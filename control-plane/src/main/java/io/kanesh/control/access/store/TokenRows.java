@@ -14,17 +14,26 @@ interface TokenRows extends JpaRepository<TokenRow, String> {
     @Query("SELECT t FROM TokenRow t WHERE t.secretHash = :hash OR (t.previousHash = :hash AND t.previousUntil > :now)")
     Optional<TokenRow> findBySecret(byte[] hash, Instant now);
 
-    List<TokenRow> findByIdGreaterThanOrderById(String after, Limit limit);
-
+    /** @param project empty for any; so are account and search */
     @Query("SELECT t FROM TokenRow t WHERE t.id > :after"
-            + " AND (t.projectId IN :projects OR t.organizationId IN :organizations) ORDER BY t.id")
-    List<TokenRow> within(Collection<String> projects, Collection<String> organizations, String after, Limit limit);
+            + " AND (:everywhere = true OR t.projectId IN :projects OR t.organizationId IN :organizations)"
+            + " AND (:project = '' OR t.projectId = :project) AND (:account = '' OR t.accountId = :account)"
+            + " AND locate(lower(:search), lower(t.name)) > 0 ORDER BY t.id")
+    List<TokenRow> within(
+            boolean everywhere,
+            Collection<String> projects,
+            Collection<String> organizations,
+            String project,
+            String account,
+            String search,
+            String after,
+            Limit limit);
 
     List<TokenRow> findByName(String name);
 
-    @Modifying
-    @Query("DELETE FROM TokenRow t WHERE t.projectId = :projectId")
-    void deleteOfProject(String projectId);
+    List<TokenRow> findByProjectIdOrderById(String projectId);
+
+    List<TokenRow> findByAccountIdOrderById(String accountId);
 
     @Modifying
     @Query("UPDATE TokenRow t SET t.lastUsedAt = :at WHERE t.id = :id")

@@ -41,6 +41,7 @@ public interface AuditStore {
             @Nullable String resource,
             @Nullable String outcome,
             @Nullable String project,
+            @Nullable String organization,
             @Nullable Instant since,
             @Nullable Instant until,
             long before) {}

@@ -7,6 +7,7 @@ import io.kanesh.control.activity.control.AuditStore.Filter;
 import io.kanesh.control.activity.control.AuditStore.Sight;
 import io.kanesh.control.activity.control.Withheld;
 import io.kanesh.control.shared.Id;
+import io.kanesh.control.shared.Id.OrganizationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
 import io.kanesh.control.shared.Problem;
@@ -70,6 +71,10 @@ class AuditController {
                     String outcome,
             @Parameter(description = "only in this project") @RequestParam(required = false) @Nullable
                     ProjectId projectId,
+            @Parameter(description = "only in this organization and its projects")
+                    @RequestParam(required = false)
+                    @Nullable
+                    OrganizationId organizationId,
             @RequestParam(required = false) @Nullable Instant since,
             @RequestParam(required = false) @Nullable Instant until) {
         var filter = new Filter(
@@ -78,6 +83,7 @@ class AuditController {
                 resource,
                 outcome,
                 projectId == null ? null : projectId.value(),
+                organizationId == null ? null : organizationId.value(),
                 since,
                 until,
                 before(page.after()));

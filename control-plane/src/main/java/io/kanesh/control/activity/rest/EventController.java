@@ -2,6 +2,7 @@ package io.kanesh.control.activity.rest;
 
 import io.kanesh.control.access.Caller;
 import io.kanesh.control.access.Permission;
+import io.kanesh.control.access.Presence;
 import io.kanesh.control.activity.Event;
 import io.kanesh.control.activity.control.EventStore;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -12,6 +13,7 @@ import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -53,9 +56,11 @@ class EventController {
             summary = "Streams what changes, as Server-Sent Events",
             description =
                     "Each event's name is the type of the resource, its data {\"id\": …, \"clusterId\": …}: ids only."
-                            + " Read the resource itself for its state. A comment line every 15 s keeps the connection open.")
-    SseEmitter stream(Caller caller) {
-        return streams.open(caller);
+                            + " Read the resource itself for its state. A comment line every 15 s keeps the connection open."
+                            + " The stream ends within seconds when the token, session or member behind it does.")
+    SseEmitter stream(
+            Caller caller, @RequestAttribute(Presence.ATTRIBUTE) @Parameter(hidden = true) Presence presence) {
+        return streams.open(caller, presence);
     }
 
     private static long before(@Nullable String after) {

@@ -2,6 +2,7 @@ package io.kanesh.control.activity.rest;
 
 import io.kanesh.control.access.Caller;
 import io.kanesh.control.access.Permission;
+import io.kanesh.control.access.Presence;
 import io.kanesh.control.activity.Event;
 import io.kanesh.control.activity.control.EventStream;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -12,23 +13,36 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The open streams of this process. */
+/**
+ * The open streams of this process. Whoever reads one is looked at again whenever rights have changed anywhere, and every few
+ * seconds for what ends by itself: a stream ends with its token, session or member.
+ */
 @Component
 class Streams {
     private static final int LIMIT = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** Types of resources whose change may take somebody's rights. */
+    private static final Set<String> RIGHTS =
+            Set.of("token", "member", "service-account", "identity-provider", "session", "project", "organization");
 
     private final EventStream events;
-    private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
+    private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "event-stream-heartbeat");
         thread.setDaemon(true);
@@ -39,10 +53,24 @@ class Streams {
         this.events = events;
         var unused =
                 beating.scheduleAtFixedRate(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+        var unusedToo = beating.scheduleWithFixedDelay(
+                () -> open.forEach(this::lookAt), LOOK_AGAIN.toSeconds(), LOOK_AGAIN.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** One who reads, with the rights of the last look. */
+    private static final class Open {
+        final SseEmitter emitter = new SseEmitter(0L);
+        final Presence presence;
+        volatile Caller caller;
+
+        Open(Caller caller, Presence presence) {
+            this.caller = caller;
+            this.presence = presence;
+        }
     }
 
     /** Opens a stream of what the caller may see. @throws ProblemException 429 when too many are open */
-    SseEmitter open(Caller caller) {
+    SseEmitter open(Caller caller, Presence presence) {
         if (open.size() >= LIMIT) {
             throw new ProblemException(Problem.of(
                             "too-many-streams",
@@ -50,22 +78,41 @@ class Streams {
                             LIMIT + " event streams are open already, which is the most that one process serves.")
                     .withHint("Close one, or poll the resources instead."));
         }
-        var emitter = new SseEmitter(0L);
+        var stream = new Open(caller, presence);
+        open.add(stream);
         Runnable forget = events.listen(event -> {
-            if (maySee(caller, event)) {
-                send(emitter, SseEmitter.event().name(event.type()).data(ids(event)));
+            if (RIGHTS.contains(event.type())) {
+                lookAt(stream);
+            }
+            if (open.contains(stream) && maySee(stream.caller, event)) {
+                send(stream.emitter, SseEmitter.event().name(event.type()).data(ids(event)));
             }
         });
-        open.add(emitter);
         Runnable close = () -> {
             forget.run();
-            open.remove(emitter);
+            open.remove(stream);
         };
-        emitter.onCompletion(close);
-        emitter.onTimeout(close);
-        emitter.onError(gone -> close.run());
-        send(emitter, SseEmitter.event().comment("open"));
-        return emitter;
+        stream.emitter.onCompletion(close);
+        stream.emitter.onTimeout(close);
+        stream.emitter.onError(gone -> close.run());
+        send(stream.emitter, SseEmitter.event().comment("open"));
+        return stream.emitter;
+    }
+
+    private void lookAt(Open stream) {
+        try {
+            Optional<Caller> now = stream.presence.now();
+            if (now.isPresent()) {
+                stream.caller = now.get();
+            } else {
+                // Nothing more is sent from now on, also when the client takes its time to close.
+                open.remove(stream);
+                stream.emitter.complete();
+            }
+        } catch (DataAccessException | TransactionException away) {
+            // No event can be read either while the database is away; the next look decides.
+            LOG.debug("whether the reader of a stream may stay cannot be read now", away);
+        }
     }
 
     private static boolean maySee(Caller caller, Event event) {
@@ -81,7 +128,7 @@ class Streams {
     }
 
     private void beat() {
-        open.forEach(emitter -> send(emitter, SseEmitter.event().comment("alive")));
+        open.forEach(stream -> send(stream.emitter, SseEmitter.event().comment("alive")));
     }
 
     private static void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
@@ -96,6 +143,6 @@ class Streams {
     @PreDestroy
     void closeAll() {
         beating.shutdownNow();
-        open.forEach(SseEmitter::complete);
+        open.forEach(stream -> stream.emitter.complete());
     }
 }

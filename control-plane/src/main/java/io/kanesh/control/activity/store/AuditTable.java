@@ -108,6 +108,7 @@ class AuditTable implements AuditStore {
         wanted.put("resource_id = :p2", filter.resource());
         wanted.put("outcome = :p3", filter.outcome());
         wanted.put("project_id = :p4", filter.project());
+        wanted.put("organization_id = :p7", filter.organization());
         wanted.put("at >= :p5", filter.since() == null ? null : utc(filter.since()));
         wanted.put("at < :p6", filter.until() == null ? null : utc(filter.until()));
         var sql = new StringBuilder(

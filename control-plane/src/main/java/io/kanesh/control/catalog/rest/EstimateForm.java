@@ -3,6 +3,7 @@ package io.kanesh.control.catalog.rest;
 import io.kanesh.control.catalog.Catalog;
 import io.kanesh.control.catalog.Estimate;
 import io.kanesh.control.catalog.InstanceType;
+import io.kanesh.control.catalog.KeyPrice;
 import io.kanesh.control.catalog.Provider;
 import io.kanesh.control.catalog.Region;
 import io.kanesh.control.catalog.Sizing;
@@ -14,6 +15,7 @@ import io.kanesh.control.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +56,56 @@ final class EstimateForm {
     List<Estimate.Group> groups() {
         var load = request.load();
         var groups = load == null ? fromSpec(Objects.requireNonNull(request.dataCenters())) : fromLoad(load);
+        checkKeys();
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
         return groups;
+    }
+
+    private void checkKeys() {
+        var encryption = request.encryption();
+        if (encryption == null) {
+            return;
+        }
+        String keyProvider = encryption.keyProvider();
+        if (keyProvider != null && !KeyPrice.PROVIDERS.contains(keyProvider)) {
+            problems.add(unknown(
+                    "encryption.keyProvider",
+                    "key-provider-unknown",
+                    keyProvider,
+                    String.join(", ", KeyPrice.PROVIDERS)));
+        }
+        Integer keys = encryption.keys();
+        if (keys != null && (keys < 1 || keys > MAX_GROUPS)) {
+            problems.add(outside("encryption.keys", "between 1 and " + MAX_GROUPS, "1"));
+        }
+    }
+
+    /** Of the keys of {@link #groups()}: one for each region when nothing else is said. */
+    KeyPrice keyPrice(List<Estimate.Group> groups) {
+        var encryption = request.encryption();
+        int regions =
+                (int) groups.stream().map(Estimate.Group::region).distinct().count();
+        int nodes = groups.stream().mapToInt(Estimate.Group::count).sum();
+        if (encryption == null) {
+            return KeyPrice.of("local", regions, nodes);
+        }
+        return KeyPrice.of(
+                Objects.requireNonNullElse(encryption.keyProvider(), "local"),
+                Objects.requireNonNullElse(encryption.keys(), regions),
+                nodes);
+    }
+
+    /** What a request that names a key, but not its KMS, must know. */
+    Optional<String> keyNote() {
+        var encryption = request.encryption();
+        boolean isNamed = encryption != null && encryption.keyId() != null && encryption.keyProvider() == null;
+        return isNamed
+                ? Optional.of(
+                        "An estimate knows no project's keys: name encryption.keyProvider for the price of yours, or ask"
+                                + " for a dry run.")
+                : Optional.empty();
     }
 
     private List<Estimate.Group> fromSpec(List<DataCenterRequest> dataCenters) {

@@ -17,6 +17,10 @@ record EstimatePriceRequest(
         @Nullable LoadRequest load,
         @Nullable String name,
         @Nullable String engineVersion,
+
+        @Schema(description = "of the spec, or only where the key is") @Nullable
+        EncryptionRequest encryption,
+
         @Nullable Boolean deletionProtection,
         @Nullable Map<String, String> labels) {
 
@@ -26,7 +30,27 @@ record EstimatePriceRequest(
             @Nullable String name,
             @Schema(example = "us-east-1") @Nullable String region,
             @Schema(example = "3") @Nullable Integer replicationFactor,
-            @Nullable List<NodeGroupRequest> nodeGroups) {}
+            @Nullable List<NodeGroupRequest> nodeGroups,
+            @Nullable String keyId) {}
+
+    /**
+     * Whose key: the provider-managed one, which costs nothing, unless {@code keyProvider} says more. An estimate knows no project, so
+     * {@code keyId} says nothing to it.
+     */
+    @Schema(name = "EstimateEncryption")
+    record EncryptionRequest(
+            @Schema(
+                    description = "where one's own key is; null for the provider-managed one",
+                    allowableValues = {"aws", "gcp", "local"})
+            @Nullable
+            String keyProvider,
+
+            @Schema(description = "keys of one's own; one for each region when missing", example = "1") @Nullable
+            Integer keys,
+
+            @Nullable String keyId,
+            @Nullable String algorithm,
+            @Nullable Integer outageGraceMinutes) {}
 
     /** Equal machines. */
     @Schema(name = "EstimateNodeGroup")

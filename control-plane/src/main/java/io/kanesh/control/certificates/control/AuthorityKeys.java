@@ -1,6 +1,6 @@
 package io.kanesh.control.certificates.control;
 
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

@@ -1,10 +1,10 @@
 package io.kanesh.control.certificates.control;
 
-import io.kanesh.control.certificates.InstallationSecrets;
 import io.kanesh.control.certificates.Succession;
 import io.kanesh.control.certificates.control.AuthorityStore.Former;
 import io.kanesh.control.certificates.control.AuthorityStore.SealedAuthority;
 import io.kanesh.control.certificates.control.AuthorityStore.Successor;
+import io.kanesh.control.secrets.InstallationSecrets;
 import io.kanesh.control.shared.Id.ClusterId;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

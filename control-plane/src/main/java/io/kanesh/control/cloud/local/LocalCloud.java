@@ -58,20 +58,23 @@ final class LocalCloud implements CloudProvider {
 
     @Override
     public Machine launch(MachineRequest request) {
-        synchronized (machines) {
-            Optional<InstanceRecord> known = machines.byToken(request.idempotencyToken());
-            if (known.isPresent()) {
-                if (!known.get().requestDigest().equals(request.digest())) {
-                    throw CloudFault.permanent("The idempotency token " + request.idempotencyToken()
-                            + " was used for a different machine.");
-                }
-                return known.get().toMachine();
-            }
+        var launched = machines.directories().exclusively(() -> launchedOrKnown(request));
+        wakeUp.run();
+        return launched.toMachine();
+    }
+
+    private InstanceRecord launchedOrKnown(MachineRequest request) {
+        Optional<InstanceRecord> known = machines.byToken(request.idempotencyToken());
+        if (known.isEmpty()) {
             InstanceRecord record = accept(request);
             machines.create(record, request.bootstrap());
-            wakeUp.run();
-            return record.toMachine();
+            return record;
         }
+        if (!known.get().requestDigest().equals(request.digest())) {
+            throw CloudFault.permanent(
+                    "The idempotency token " + request.idempotencyToken() + " was used for a different machine.");
+        }
+        return known.get();
     }
 
     private InstanceRecord accept(MachineRequest request) {
@@ -130,11 +133,8 @@ final class LocalCloud implements CloudProvider {
 
     @Override
     public void terminate(String machineId) {
-        synchronized (machines) {
-            machines.byId(machineId)
-                    .filter(record -> record.stage() == InstanceRecord.Stage.LAUNCHED)
-                    .ifPresent(record -> machines.update(record.terminating()));
-        }
+        machines.change(
+                machineId, record -> record.stage() == InstanceRecord.Stage.LAUNCHED ? record.terminating() : record);
         wakeUp.run();
     }
 }

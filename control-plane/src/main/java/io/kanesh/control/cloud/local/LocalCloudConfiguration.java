@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class LocalCloudConfiguration {
 
     @Bean
-    LocalSupervision localSupervision(KaneshHome home) {
-        return new LocalSupervision(home.path());
+    LocalSupervision localSupervision(KaneshHome home, InstantSource clock) {
+        return new LocalSupervision(home.path(), clock);
     }
 
     @Bean

@@ -67,7 +67,7 @@ final class LocalInit {
     /** One look at every machine. A fault with one does not keep the others waiting. */
     void lookAround() {
         forgetLongEnded();
-        for (InstanceRecord record : machines.all()) {
+        for (InstanceRecord record : machines.living()) {
             try {
                 attend(record);
             } catch (RuntimeException e) {
@@ -158,11 +158,7 @@ final class LocalInit {
 
     /** Unless it was asked to terminate meanwhile. */
     private void update(InstanceRecord before, InstanceRecord after) {
-        synchronized (machines) {
-            if (machines.byId(before.machineId()).equals(Optional.of(before))) {
-                machines.update(after);
-            }
-        }
+        machines.change(before.machineId(), now -> now.equals(before) ? after : now);
     }
 
     private void bringDown(InstanceRecord record) {

@@ -4,22 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the lock of the machines' directory and runs {@link LocalInit} once a second until closed. Closing leaves every
- * process as it is.
+ * Runs {@link LocalInit} once a second until closed, if it is on us: of two control planes of one home, one supervises the machines, and
+ * holds the lock. The other one takes over when the lock is free, and stands in while the holder says nothing. (Both may act for a moment
+ * when that one wakes: a machine's second agent ends by itself, because the first one holds a lock too.) Closing leaves every process as it
+ * is.
  */
 final class LocalSupervision implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalSupervision.class);
     private static final long PERIOD_MS = 1_000;
+    /** Many periods: a busy computer is no reason to have two who start processes. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Path home;
-    private final FileLock lock;
+    private final InstantSource clock;
     private final MachineDirectories directories;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "local-machines");
@@ -27,15 +34,13 @@ final class LocalSupervision implements AutoCloseable {
         return thread;
     });
     private volatile Runnable lookAround = () -> {};
+    private @Nullable FileLock lock;
+    private boolean standsIn;
 
-    /** @throws IllegalStateException when another process supervises this home */
-    LocalSupervision(Path home) {
+    LocalSupervision(Path home, InstantSource clock) {
         this.home = home;
+        this.clock = clock;
         directories = new MachineDirectories(home);
-        lock = directories
-                .tryLock()
-                .orElseThrow(() -> new IllegalStateException("Another control plane runs the local machines of " + home
-                        + ". Stop it, or set KANESH_HOME to another directory."));
     }
 
     Path home() {
@@ -51,14 +56,39 @@ final class LocalSupervision implements AutoCloseable {
     void start(LocalInit init, LocalKmsProcess kms) {
         lookAround = () -> {
             try {
-                kms.lookAround();
-                init.lookAround();
+                if (isOnUs()) {
+                    kms.lookAround();
+                    init.lookAround();
+                }
             } catch (RuntimeException e) {
                 // Said, and tried again in a second: a loop that ends in silence would leave dead agents dead.
                 LOG.error("looking after the local machines failed", e);
             }
         };
         loop.scheduleWithFixedDelay(lookAround, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it is this process that looks after the machines. From the loop's thread only. */
+    private boolean isOnUs() {
+        if (lock == null) {
+            lock = directories.tryLock().orElse(null);
+        }
+        if (lock != null) {
+            directories.beat();
+            return true;
+        }
+        boolean silent = directories
+                .lastBeat()
+                .filter(beat -> clock.instant().isAfter(beat.plus(SILENCE)))
+                .isPresent();
+        if (silent != standsIn) {
+            standsIn = silent;
+            LOG.warn(
+                    silent
+                            ? "the control plane that looks after the local machines says nothing: this one stands in"
+                            : "the control plane that looks after the local machines is back");
+        }
+        return silent;
     }
 
     /** Looks now and not in a second. */
@@ -75,7 +105,9 @@ final class LocalSupervision implements AutoCloseable {
             if (!loop.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("the local machines' loop does not end; a process is perhaps just being started");
             }
-            lock.acquiredBy().close();
+            if (lock != null) {
+                lock.acquiredBy().close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.kanesh.control.cloud.local;
 
+import io.kanesh.control.cloud.CloudFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +33,17 @@ import tools.jackson.databind.json.JsonMapper;
  * appears and disappears by a rename, so a crash leaves no half machine; what begins with {@code .new-} or {@code .gone-} is
  * rubbish of a crash and is removed at the next start.
  *
- * <p>One process at a time may write here: it holds {@link #tryLock the lock}.
+ * <p>Two processes may work here: whoever writes does so {@link #exclusively}, and one of them {@link #tryLock supervises}.
  */
 final class MachineDirectories {
     private static final String INSTANCE = "instance.json";
     private static final String BOOTSTRAP = "bootstrap.json";
+    private static final String BEAT = ".supervisor";
+    /** Two control planes in one process are two to the tests, and one to the kernel's locks. */
+    private static final Object IN_THIS_PROCESS = new Object();
+
+    private static final int WRITE_LOCK_ATTEMPTS = 1_000;
+    private static final int WRITE_LOCK_PAUSE_MS = 10;
 
     private final Path root;
     private final Path tombstones;
@@ -60,19 +70,71 @@ final class MachineDirectories {
         return root.resolve(machineId);
     }
 
-    /** Empty while another process holds it. Freed by closing, and by the kernel when this process ends. */
+    /** The supervisor's: empty while another process holds it. Freed by closing, and by the kernel when this process ends. */
     Optional<FileLock> tryLock() {
+        return tryLock(".lock");
+    }
+
+    private Optional<FileLock> tryLock(String name) {
         try {
             var channel = FileChannel.open(
-                    root.resolve(".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    root.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = lockOrNull(channel);
             if (lock == null) {
                 channel.close();
             }
             return Optional.ofNullable(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads and then writes while nobody else does. Not to be nested.
+     *
+     * @throws CloudFault when a process that hangs has it
+     */
+    <T> T exclusively(Supplier<T> work) {
+        synchronized (IN_THIS_PROCESS) {
+            try (var held = writeLock().acquiredBy()) {
+                return work.get();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private FileLock writeLock() {
+        for (int attempt = 0; attempt < WRITE_LOCK_ATTEMPTS; attempt++) {
+            var lock = tryLock(".write-lock");
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, WRITE_LOCK_PAUSE_MS, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        throw new CloudFault(
+                CloudFault.Kind.TRANSIENT,
+                "Another process has been writing in " + root + " for "
+                        + WRITE_LOCK_ATTEMPTS * WRITE_LOCK_PAUSE_MS / 1000 + " s; it probably hangs.");
+    }
+
+    /** The supervisor says that it lives. */
+    void beat() {
+        try {
+            Files.writeString(root.resolve(BEAT), ProcessHandle.current().pid() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When a supervisor said so last; empty before the first. */
+    Optional<Instant> lastBeat() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(root.resolve(BEAT)).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,16 +150,31 @@ final class MachineDirectories {
 
     /** Every machine and every tombstone. */
     List<InstanceRecord> readAll() {
-        var all = new ArrayList<InstanceRecord>();
-        for (Path directory : entries(root)) {
-            if (!directory.getFileName().toString().startsWith(".")) {
-                all.add(read(directory.resolve(INSTANCE)));
-            }
-        }
+        var all = new ArrayList<>(readLiving());
         for (Path tombstone : entries(tombstones)) {
-            all.add(read(tombstone));
+            read(tombstone).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** Every machine that has a directory. */
+    List<InstanceRecord> readLiving() {
+        var living = new ArrayList<InstanceRecord>();
+        for (Path directory : entries(root)) {
+            if (!directory.getFileName().toString().startsWith(".")) {
+                read(directory.resolve(INSTANCE)).ifPresent(living::add);
+            }
+        }
+        return living;
+    }
+
+    /** One machine, or its tombstone. */
+    Optional<InstanceRecord> read(String machineId) {
+        if (!machineId.matches("[A-Za-z0-9-]+")) {
+            return Optional.empty();
+        }
+        var living = read(of(machineId).resolve(INSTANCE));
+        return living.isPresent() ? living : read(tombstones.resolve(machineId + ".json"));
     }
 
     void removeRubbish() {
@@ -161,7 +238,7 @@ final class MachineDirectories {
         for (Path tombstone : entries(tombstones)) {
             try {
                 if (Files.getLastModifiedTime(tombstone).toInstant().isBefore(time)) {
-                    Files.delete(tombstone);
+                    Files.deleteIfExists(tombstone);
                     removed.add(tombstone.getFileName().toString().replace(".json", ""));
                 }
             } catch (IOException e) {
@@ -176,9 +253,12 @@ final class MachineDirectories {
         removeTree(root);
     }
 
-    private InstanceRecord read(Path file) {
+    /** Empty when it is not there, or has just gone. */
+    private Optional<InstanceRecord> read(Path file) {
         try {
-            return json.readValue(Files.readAllBytes(file), InstanceRecord.class);
+            return Optional.of(json.readValue(Files.readAllBytes(file), InstanceRecord.class));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

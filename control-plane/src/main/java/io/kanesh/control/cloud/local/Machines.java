@@ -1,65 +1,81 @@
 package io.kanesh.control.cloud.local;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Every machine's record, in memory and, always first, on disk. Its monitor guards read-then-write sequences. */
+/**
+ * Every machine's record. The truth is on disk and read anew each time: two control planes of one home see the same machines, whichever of
+ * them launches and whichever supervises.
+ */
 final class Machines {
     private final MachineDirectories directories;
-    private final Map<String, InstanceRecord> records = new LinkedHashMap<>();
 
-    /** The caller holds the lock of {@code directories}. */
     Machines(MachineDirectories directories) {
         this.directories = directories;
-        directories.removeRubbish();
-        directories.readAll().forEach(record -> records.put(record.machineId(), record));
+        directories.exclusively(() -> {
+            directories.removeRubbish();
+            return true;
+        });
     }
 
     MachineDirectories directories() {
         return directories;
     }
 
-    synchronized List<InstanceRecord> all() {
-        return List.copyOf(records.values());
+    /** With those that have ended. */
+    List<InstanceRecord> all() {
+        return directories.readAll();
     }
 
-    synchronized List<InstanceRecord> launched() {
-        return records.values().stream()
+    /** Those that something is to be done for. */
+    List<InstanceRecord> living() {
+        return directories.readLiving();
+    }
+
+    List<InstanceRecord> launched() {
+        return living().stream()
                 .filter(record -> record.stage() == InstanceRecord.Stage.LAUNCHED)
                 .toList();
     }
 
-    synchronized Optional<InstanceRecord> byId(String machineId) {
-        return Optional.ofNullable(records.get(machineId));
+    Optional<InstanceRecord> byId(String machineId) {
+        return directories.read(machineId);
     }
 
-    synchronized Optional<InstanceRecord> byToken(String token) {
-        return records.values().stream()
+    Optional<InstanceRecord> byToken(String token) {
+        return all().stream()
                 .filter(record -> record.idempotencyToken().equals(token))
                 .findFirst();
     }
 
-    synchronized void create(InstanceRecord record, String bootstrap) {
+    void create(InstanceRecord record, String bootstrap) {
         directories.create(record, bootstrap);
-        records.put(record.machineId(), record);
     }
 
-    synchronized void update(InstanceRecord record) {
-        directories.update(record);
-        records.put(record.machineId(), record);
+    /** Changes a machine that has not ended, while nobody else does. */
+    void change(String machineId, UnaryOperator<InstanceRecord> change) {
+        directories.exclusively(() -> {
+            byId(machineId)
+                    .filter(record -> record.stage() != InstanceRecord.Stage.TERMINATED)
+                    .ifPresent(before -> {
+                        var after = change.apply(before);
+                        if (!after.equals(before)) {
+                            directories.update(after);
+                        }
+                    });
+            return true;
+        });
     }
 
     /** Forgets machines that ended before: nobody repeats their launch any more. */
-    synchronized void forgetEndedBefore(Instant time) {
-        directories.removeTombstonesBefore(time).forEach(records::remove);
+    void forgetEndedBefore(Instant time) {
+        directories.removeTombstonesBefore(time);
     }
 
     /** The end: tombstone, directory gone. */
-    synchronized void bury(InstanceRecord record) {
+    void bury(InstanceRecord record) {
         directories.bury(record);
-        records.put(record.machineId(), record);
     }
 }

@@ -1,5 +1,6 @@
 package io.kanesh.control.cluster.control;
 
+import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.cluster.planning.Observed;
 import io.kanesh.control.cluster.planning.Observed.ObservedNode;
 import io.kanesh.control.cluster.runbooks.NodeWords;
@@ -28,6 +29,7 @@ class ObservedWorld implements ClusterWorld {
 
     private static ObservedNode observed(Node node) {
         boolean serving = node.isServing();
+        NodeReport report = node.report();
         return new ObservedNode(
                 node.spec().id(),
                 node.spec().dataCenter(),
@@ -35,6 +37,7 @@ class ObservedWorld implements ClusterWorld {
                 node.address(),
                 serving,
                 serving ? null : NodeWords.doing(node),
-                node.keyReport());
+                node.keyReport(),
+                report == null || node.isReportFresh() ? null : report.key());
     }
 }

@@ -10,6 +10,7 @@ import io.kanesh.control.cluster.control.ClusterStore;
 import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.keys.Cmk;
 import io.kanesh.control.keys.Dependent;
+import io.kanesh.control.keys.KeyUse;
 import io.kanesh.control.keys.KeyUsers;
 import io.kanesh.control.node.AgentTasks;
 import io.kanesh.control.node.Node;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -129,17 +131,21 @@ class KeysOfNodes implements KeyUsers {
     }
 
     @Override
+    public List<KeyUse.Trail> trails() {
+        return clusters.ids().stream()
+                .flatMap(cluster -> nodes.ofCluster(cluster).stream())
+                .flatMap(node -> Optional.ofNullable(node.keyReport()).stream()
+                        .map(report ->
+                                new KeyUse.Trail(node.spec().id(), node.spec().project(), report.auditLines())))
+                .toList();
+    }
+
+    @Override
     public CompletableFuture<List<String>> trail(NodeId node, long from, int lines) {
-        long first = from >= 0
-                ? from
-                : nodes.find(node)
-                        .map(Node::keyReport)
-                        .map(report -> Math.max(0, report.auditLines() - lines))
-                        .orElse(0L);
         return tasks.ask(
                         node,
                         AgentTask.KEY_ACCESSES,
-                        Map.of("from", String.valueOf(first), "lines", String.valueOf(lines)),
+                        Map.of("from", String.valueOf(from), "lines", String.valueOf(lines)),
                         TASK)
                 .thenApply(KeysOfNodes::lines);
     }

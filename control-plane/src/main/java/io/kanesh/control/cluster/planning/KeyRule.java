@@ -8,6 +8,7 @@ import io.kanesh.control.cluster.planning.StatusRules.Finding;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes say of their keys, as one condition: which key, since when, until when, why, and what to do. */
@@ -26,6 +27,9 @@ final class KeyRule {
                     "NotTold",
                     "No node has told of its key lately.");
         }
+        List<ObservedNode> lost =
+                observed.nodes().stream().filter(KeyRule::fellSilentSealed).toList();
+        int all = observed.nodes().size();
         for (State state : State.values()) {
             List<ObservedNode> in =
                     telling.stream().filter(node -> state.is(node.key())).toList();
@@ -33,11 +37,11 @@ final class KeyRule {
                 return new Finding(
                         Condition.Type.KEY_AVAILABLE,
                         Condition.Status.FALSE,
-                        state.reason(in.size() == observed.nodes().size()),
-                        message(state, in, observed.nodes().size()));
+                        state.reason(in.size() + lost.size() == all),
+                        message(state, in, all) + losses(lost));
             }
         }
-        boolean comesBack = observed.nodes().stream().anyMatch(node -> !node.serving())
+        boolean comesBack = telling.stream().anyMatch(node -> !node.serving())
                 && before.condition(Condition.Type.KEY_AVAILABLE)
                         .filter(condition -> WAS_AWAY.contains(condition.reason()))
                         .isPresent();
@@ -45,9 +49,26 @@ final class KeyRule {
                 Condition.Type.KEY_AVAILABLE,
                 Condition.Status.TRUE,
                 comesBack ? "Restoring" : "KeyAnswers",
-                comesBack
-                        ? "The key is back; engines start and replay their commit logs."
-                        : "Every node's last answer from its KMS was good.");
+                (comesBack
+                                ? "The key is back; engines start and replay their commit logs."
+                                : "Every node's last answer from its KMS was good.")
+                        + losses(lost));
+    }
+
+    /** Nobody can say yet whether its machine is lost; it held no key, so it cannot be serving. */
+    private static boolean fellSilentSealed(ObservedNode node) {
+        KeyReport last = node.lastWord();
+        return last != null
+                && (last.state() == KeyReport.State.SEALED || last.state() == KeyReport.State.WAITING_FOR_KMS);
+    }
+
+    private static String losses(List<ObservedNode> lost) {
+        if (lost.isEmpty()) {
+            return "";
+        }
+        String ids = lost.stream().map(node -> node.id().value()).collect(Collectors.joining(", "));
+        return " " + lost.size() + (lost.size() == 1 ? " node has" : " nodes have") + " fallen silent while sealed: "
+                + ids + ". What is lost there is rebuilt from the others once they serve: POST …/nodes/{node}:replace.";
     }
 
     /** In the order of their weight. */

@@ -24,6 +24,7 @@ public record Observed(
      * @param serving its engine answers queries, as of a fresh report
      * @param waitingFor why it does not serve; one sentence
      * @param key what it last said of its keys; null when that is not known now
+     * @param lastWord what it said of its keys before it fell silent; null while it is not silent
      */
     public record ObservedNode(
             NodeId id,
@@ -32,7 +33,8 @@ public record Observed(
             @Nullable String address,
             boolean serving,
             @Nullable String waitingFor,
-            @Nullable KeyReport key) {
+            @Nullable KeyReport key,
+            @Nullable KeyReport lastWord) {
         public ObservedNode(
                 NodeId id,
                 String dataCenter,
@@ -40,7 +42,7 @@ public record Observed(
                 @Nullable String address,
                 boolean serving,
                 @Nullable String waitingFor) {
-            this(id, dataCenter, rack, address, serving, waitingFor, null);
+            this(id, dataCenter, rack, address, serving, waitingFor, null, null);
         }
     }
 

@@ -2,11 +2,11 @@ package io.kanesh.control.cluster.rest;
 
 import io.kanesh.control.catalog.Catalog;
 import io.kanesh.control.catalog.Estimate;
+import io.kanesh.control.catalog.KeyPrice;
 import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.Clusters.Preview;
 import io.kanesh.control.keys.ClusterKeys;
 import io.kanesh.control.keys.Cmk;
-import io.kanesh.control.keys.KeyPrice;
 import io.kanesh.control.keys.KeyProvider;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -93,14 +93,10 @@ record ClusterPlanResponse(
             nodes.merge(provider, dataCenter.nodeCount(), Integer::sum);
         }
         return uris.entrySet().stream()
-                .map(entry ->
-                        KeyPrice.of(entry.getKey(), entry.getValue().size(), nodes.getOrDefault(entry.getKey(), 0)))
+                .map(entry -> KeyPrice.of(
+                        entry.getKey().word(), entry.getValue().size(), nodes.getOrDefault(entry.getKey(), 0)))
                 .map(price -> new KeyPriceResponse(
-                        price.provider().word(),
-                        price.keys(),
-                        price.requests(),
-                        price.usdForKeys(),
-                        price.usdForRequests()))
+                        price.provider(), price.keys(), price.requests(), price.usdForKeys(), price.usdForRequests()))
                 .toList();
     }
 

@@ -117,12 +117,13 @@ final class DeleteCluster implements Runbook<DeleteClusterInput> {
             keys.forget(id);
             clusters.remove(id);
             events.publishEvent(new ResourceChanged(
-                    "cluster",
-                    id.value(),
-                    cluster.project(),
-                    id.value(),
-                    "ClusterDeleted",
-                    "Cluster '" + cluster.spec().name().value() + "' and all its data are gone."));
+                            "cluster",
+                            id.value(),
+                            cluster.project(),
+                            id.value(),
+                            "ClusterDeleted",
+                            "Cluster '" + cluster.spec().name().value() + "' and all its data are gone.")
+                    .from(cluster.spec(), null));
         }));
         return Outcome.done();
     }

@@ -14,6 +14,7 @@ import io.kanesh.control.database.planning.UserRules;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.ResourceChanged;
+import io.kanesh.control.web.SameRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,10 +68,10 @@ class AskedUsers implements DatabaseUsers {
         var put = new Put(name, true, passwords.hash(password), draft.expiresAt(), access(draft), List.of());
         return tell(cluster, AgentTask.USERS_PUT, put, name)
                 .thenCompose(done -> after(cluster, name, done))
-                .thenApply(answer -> answer.map(user -> {
-                    publish(cluster, name, "DatabaseUserCreated", "was created by " + requestedBy);
+                .thenApply(SameRequest.carry(answer -> answer.map(user -> {
+                    publish(cluster, null, user, "DatabaseUserCreated", "was created by " + requestedBy);
                     return new Secret(user, given == null ? password : null);
-                }));
+                })));
     }
 
     @Override
@@ -92,10 +93,10 @@ class AskedUsers implements DatabaseUsers {
         var put = new Put(current.name(), false, null, draft.expiresAt(), wanted, withdrawn);
         return tell(cluster, AgentTask.USERS_PUT, put, current.name())
                 .thenCompose(done -> after(cluster, current.name(), done))
-                .thenApply(answer -> answer.map(user -> {
-                    publish(cluster, user.name(), "DatabaseUserChanged", "was changed by " + requestedBy);
+                .thenApply(SameRequest.carry(answer -> answer.map(user -> {
+                    publish(cluster, current, user, "DatabaseUserChanged", "was changed by " + requestedBy);
                     return user;
-                }));
+                })));
     }
 
     @Override
@@ -110,23 +111,24 @@ class AskedUsers implements DatabaseUsers {
         var rotate = new Rotate(current.name(), passwords.hash(password), until);
         return tell(cluster, AgentTask.USERS_ROTATE, rotate, current.name())
                 .thenCompose(done -> after(cluster, current.name(), done))
-                .thenApply(answer -> answer.map(user -> {
+                .thenApply(SameRequest.carry(answer -> answer.map(user -> {
                     publish(
                             cluster,
-                            user.name(),
+                            current,
+                            user,
                             "DatabaseUserRotated",
                             "got another password from " + requestedBy + "; the one before holds until " + until);
                     return new Secret(user, given == null ? password : null);
-                }));
+                })));
     }
 
     @Override
     public CompletableFuture<Answer<DatabaseUser>> delete(Cluster cluster, DatabaseUser current, String requestedBy) {
         return tell(cluster, AgentTask.USERS_DROP, new Drop(current.name()), current.name())
-                .thenApply(answer -> answer.map(done -> {
-                    publish(cluster, current.name(), "DatabaseUserDeleted", "was deleted by " + requestedBy);
+                .thenApply(SameRequest.carry(answer -> answer.map(done -> {
+                    publish(cluster, current, null, "DatabaseUserDeleted", "was deleted by " + requestedBy);
                     return current;
-                }));
+                })));
     }
 
     private CompletableFuture<Answer<Map<String, String>>> tell(
@@ -156,13 +158,30 @@ class AskedUsers implements DatabaseUsers {
         return CompletableFuture.completedFuture(Answer.refused(problems));
     }
 
-    private void publish(Cluster cluster, String user, String reason, String what) {
+    private void publish(
+            Cluster cluster, @Nullable DatabaseUser before, @Nullable DatabaseUser after, String reason, String what) {
+        String user = Objects.requireNonNull(after == null ? before : after).name();
         events.publishEvent(new ResourceChanged(
-                "database-user",
-                user,
-                cluster.project(),
-                cluster.id().value(),
-                reason,
-                "User '" + user + "' of cluster '" + cluster.spec().name().value() + "' " + what + "."));
+                        "database-user",
+                        user,
+                        cluster.project(),
+                        cluster.id().value(),
+                        reason,
+                        "User '" + user + "' of cluster '"
+                                + cluster.spec().name().value() + "' " + what + ".")
+                .from(Asked.of(before), Asked.of(after)));
+    }
+
+    /** What was asked for of a user, as the trail keeps it; logins are not in it. */
+    private record Asked(
+            String name,
+            @Nullable Instant expiresAt,
+            @Nullable Instant formerSecretUntil,
+            List<UserAccess> access) {
+        static @Nullable Asked of(@Nullable DatabaseUser user) {
+            return user == null
+                    ? null
+                    : new Asked(user.name(), user.expiresAt(), user.formerSecretUntil(), user.access());
+        }
     }
 }

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Keys for clusters, over the store and the local KMS. */
@@ -41,6 +42,7 @@ class KeptClusterKeys implements ClusterKeys {
     private final KeyStore store;
     private final LocalKmsDoor localKms;
     private final KeySettings settings;
+    private final Deletions deletions;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
@@ -48,11 +50,13 @@ class KeptClusterKeys implements ClusterKeys {
             KeyStore store,
             LocalKmsDoor localKms,
             KeySettings settings,
+            Deletions deletions,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.store = store;
         this.localKms = localKms;
         this.settings = settings;
+        this.deletions = deletions;
         this.clock = clock;
         this.events = events;
     }
@@ -99,10 +103,11 @@ class KeptClusterKeys implements ClusterKeys {
         if (store.insert(key) != KeyStore.Kept.YES) {
             throw new IllegalStateException("the name of a cluster's own key is taken: " + name);
         }
-        publish(
+        events.publishEvent(KeyAsked.change(
+                null,
                 key,
                 "KeyRequested",
-                "A provider-managed key for cluster '" + clusterName + "' was asked for by " + requestedBy + ".");
+                "A provider-managed key for cluster '" + clusterName + "' was asked for by " + requestedBy + "."));
         return key;
     }
 
@@ -161,11 +166,13 @@ class KeptClusterKeys implements ClusterKeys {
     @Transactional
     public void forget(ClusterId cluster) {
         store.madeFor(cluster).ifPresent(key -> {
+            deletions.prove(key, MADE_BY);
             store.remove(key.id());
-            publish(
+            events.publishEvent(KeyAsked.change(
                     key,
+                    null,
                     "KeyDeleted",
-                    "The provider-managed key " + key.reference().uri() + " was destroyed with its cluster.");
+                    "The provider-managed key " + key.reference().uri() + " was destroyed with its cluster."));
         });
     }
 
@@ -215,6 +222,13 @@ class KeptClusterKeys implements ClusterKeys {
     public void heard(KeyId id, Sighting sighting) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         update(id, status -> KeyPhases.after(status, sighting, now));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void rotating(KeyId id, boolean isRunning) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        update(id, status -> KeyPhases.rotating(status, isRunning, now));
     }
 
     private void update(KeyId id, java.util.function.UnaryOperator<CmkStatus> change) {

@@ -6,13 +6,19 @@ import io.kanesh.control.keys.CmkStatus;
 import io.kanesh.control.keys.DrillReport;
 import io.kanesh.control.keys.GrantText;
 import io.kanesh.control.keys.KeyAction;
+import io.kanesh.control.keys.KeyDeletion;
+import io.kanesh.control.keys.KeyOnboarding;
 import io.kanesh.control.keys.KeyPolicy;
+import io.kanesh.control.keys.KeyProvider;
+import io.kanesh.control.keys.KeyUse;
 import io.kanesh.control.keys.Keys;
 import io.kanesh.control.keys.planning.Grants;
 import io.kanesh.control.keys.planning.KeyRules;
+import io.kanesh.control.keys.planning.Onboardings;
 import io.kanesh.control.keys.planning.ProbeAdvice;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.KeyId;
+import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.IdSource;
@@ -25,11 +31,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -43,7 +49,11 @@ class KeptKeys implements Keys {
     private final KeyStore store;
     private final KeyWork work;
     private final UsedKeys users;
+    private final UseCollector collector;
+    private final KeyUseStore uses;
+    private final Deletions deletions;
     private final KeySettings settings;
+    private final OwnMasterKey masterKey;
     private final IdSource ids;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -52,14 +62,22 @@ class KeptKeys implements Keys {
             KeyStore store,
             KeyWork work,
             UsedKeys users,
+            UseCollector collector,
+            KeyUseStore uses,
+            Deletions deletions,
             KeySettings settings,
+            OwnMasterKey masterKey,
             IdSource ids,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.store = store;
         this.work = work;
         this.users = users;
+        this.collector = collector;
+        this.uses = uses;
+        this.deletions = deletions;
         this.settings = settings;
+        this.masterKey = masterKey;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -68,7 +86,7 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public Answer<KeyView> register(ProjectId project, KeyDraft draft, String requestedBy) {
-        return KeyRules.check(draft).flatMap(wanted -> {
+        return KeyRules.check(draft).flatMap(masterKey::apart).flatMap(wanted -> {
             Instant now = now();
             var key = new Cmk(
                     new KeyId(ids.next(KeyId.PREFIX)),
@@ -91,6 +109,7 @@ class KeptKeys implements Keys {
                                     .withField("uri"));
                 case YES -> {
                     publish(
+                            null,
                             key,
                             "KeyRegistered",
                             "Key '" + wanted.name().value() + "' was registered by " + requestedBy + ".");
@@ -130,6 +149,7 @@ class KeptKeys implements Keys {
                 return store.change(id, kept -> kept.renamed(wanted.name(), wanted.description(), now()))
                         .map(changed -> {
                             publish(
+                                    key,
                                     changed,
                                     "KeyChanged",
                                     "Key '" + changed.name().value() + "' was described anew.");
@@ -142,24 +162,30 @@ class KeptKeys implements Keys {
 
     @Override
     @Transactional
-    public Answer<Deletion> delete(ProjectId project, KeyId id, long seen, String requestedBy) {
+    public Answer<KeyDeletion> delete(ProjectId project, KeyId id, long seen, String requestedBy) {
         return current(project, id, seen)
                 .flatMap(view -> allowed(view, KeyAction.DELETE))
                 .map(view -> {
+                    KeyDeletion proof = deletions.prove(view.key(), requestedBy);
                     store.remove(id);
                     publish(
                             view.key(),
+                            null,
                             "KeyDeleted",
                             "Key '" + view.key().name().value() + "' was deleted by " + requestedBy
                                     + "; nothing depended on it.");
-                    return new Deletion(view.key(), now(), requestedBy, EXAMINED);
+                    return proof;
                 });
     }
 
-    private static final List<String> EXAMINED = List.of(
-            "the spec of every cluster of the project names another key",
-            "no node's desired configuration names it",
-            "no node's last report names it as the key in use or as a recipient of a node key");
+    @Override
+    @Transactional(readOnly = true)
+    public Page<KeyDeletion> deletions(ProjectId project, Page.Request page) {
+        return Page.of(
+                store.deletions(project, page.after(), page.size() + 1),
+                page,
+                deletion -> deletion.key().value());
+    }
 
     @Override
     public Answer<GrantText> grantText(ProjectId project, @Nullable String provider, @Nullable String uri) {
@@ -171,8 +197,15 @@ class KeptKeys implements Keys {
         return principal(project, reference).map(principal -> Grants.of(reference, principal, project));
     }
 
+    @Override
+    public List<KeyOnboarding> onboardings(ProjectId project) {
+        return Stream.of(KeyProvider.values())
+                .map(provider -> Onboardings.of(provider, settings.identities(), project))
+                .toList();
+    }
+
     private Answer<String> principal(ProjectId project, KeyReference reference) {
-        return settings.identities().principal(io.kanesh.control.keys.KeyProvider.of(reference), project);
+        return settings.identities().principal(KeyProvider.of(reference), project);
     }
 
     @Override
@@ -223,19 +256,18 @@ class KeptKeys implements Keys {
     }
 
     @Override
-    public Accesses accesses(KeyId key, int lines) {
-        var asked = new LinkedHashMap<String, CompletableFuture<List<String>>>();
-        users.nodes(key).forEach(node -> asked.put(node.value(), users.trail(node, -1, lines)));
-        var found = new ArrayList<Access>();
-        var silent = new ArrayList<String>();
-        asked.forEach((node, answer) -> {
-            try {
-                answer.join().forEach(line -> found.add(new Access(node, line)));
-            } catch (CompletionException noAnswer) {
-                silent.add(node);
-            }
-        });
-        return new Accesses(found, silent);
+    public KeyUse.Found accesses(KeyId id, KeyUse.Filter filter, int limit) {
+        Set<NodeId> nodes = Set.copyOf(users.nodes(id));
+        List<String> silent = collector.catchUp(nodes);
+        return store.find(id)
+                .map(key -> new KeyUse.Found(uses.find(key, filter.of(nodes), limit), silent))
+                .orElse(new KeyUse.Found(List.of(), silent));
+    }
+
+    @Override
+    public void readAccesses(KeyId id, KeyUse.Filter filter, Consumer<KeyUse> reader) {
+        Set<NodeId> nodes = Set.copyOf(users.nodes(id));
+        store.find(id).ifPresent(key -> uses.read(key, filter.of(nodes), reader));
     }
 
     @Override
@@ -251,16 +283,18 @@ class KeptKeys implements Keys {
     @Override
     @Transactional
     public KeyPolicy demand(ProjectId project, KeyPolicy policy, String requestedBy) {
+        KeyPolicy before = store.policy(project);
         store.savePolicy(project, policy);
         events.publishEvent(new ResourceChanged(
-                "project",
-                project.value(),
-                project,
-                null,
-                "KeyPolicyChanged",
-                "From now on " + requestedBy + " demands of every cluster: "
-                        + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
-                        + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256.")));
+                        "project",
+                        project.value(),
+                        project,
+                        null,
+                        "KeyPolicyChanged",
+                        "From now on " + requestedBy + " demands of every cluster: "
+                                + (policy.customerKeysOnly() ? "a key of one's own" : "any key") + ", "
+                                + (policy.aes256Only() ? "AES-256." : "AES-128 or AES-256."))
+                .from(before, policy));
         return policy;
     }
 
@@ -291,8 +325,8 @@ class KeptKeys implements Keys {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void publish(Cmk key, String reason, String message) {
-        events.publishEvent(new ResourceChanged("key", key.id().value(), key.project(), null, reason, message));
+    private void publish(@Nullable Cmk before, @Nullable Cmk after, String reason, String message) {
+        events.publishEvent(KeyAsked.change(before, after, reason, message));
     }
 
     private static Problem notFound(KeyId id) {

@@ -2,6 +2,7 @@ package io.kanesh.control.keys.control;
 
 import io.kanesh.control.keys.Cmk;
 import io.kanesh.control.keys.DrillReport;
+import io.kanesh.control.keys.KeyDeletion;
 import io.kanesh.control.keys.KeyPolicy;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.KeyId;
@@ -24,6 +25,9 @@ public interface KeyStore {
     Kept insert(Cmk key);
 
     Optional<Cmk> find(KeyId id);
+
+    /** Whether any project has registered the key of this name. */
+    boolean isRegistered(String uri);
 
     Optional<Cmk> madeFor(ClusterId cluster);
 
@@ -49,4 +53,9 @@ public interface KeyStore {
 
     /** The newest first. */
     List<DrillReport> drills(KeyId key, int limit);
+
+    void saveDeletion(KeyDeletion deletion);
+
+    /** At most {@code limit} proofs of keys with ids above {@code after}, by id. */
+    List<KeyDeletion> deletions(ProjectId project, @Nullable String after, int limit);
 }

@@ -86,7 +86,8 @@ class KeyWork {
                                         clock.instant().truncatedTo(ChronoUnit.MICROS))))
                         .orElse(null)))
                 .map(after -> {
-                    publish(after, "KeyChecked", KeyWords.phase(after));
+                    tell(new ResourceChanged(
+                            "key", after.id().value(), after.project(), null, "KeyChecked", KeyWords.phase(after)));
                     return after;
                 });
     }
@@ -152,6 +153,13 @@ class KeyWork {
                         before -> before.locked(locked, clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .orElse(null));
         return changed.flatMap(after -> {
+            // Also when what follows fails: the wish is kept, and is carried out later.
+            tell(KeyAsked.change(
+                    key,
+                    after,
+                    locked ? "KeyRevoked" : "KeyRestored",
+                    "Key '" + after.name().value() + "' was " + (locked ? "revoked" : "restored") + " by " + requestedBy
+                            + "."));
             try {
                 users.each(user -> user.lock(key.id(), locked));
                 switchOver(after, locked ? KeyState.DISABLED : KeyState.ENABLED);
@@ -159,11 +167,6 @@ class KeyWork {
             } catch (UncheckedIOException unreachable) {
                 return Answer.refused(localKmsAway());
             }
-            publish(
-                    after,
-                    locked ? "KeyRevoked" : "KeyRestored",
-                    "Key '" + after.name().value() + "' was " + (locked ? "revoked" : "restored") + " by " + requestedBy
-                            + ".");
             return Answer.of(after);
         });
     }
@@ -224,9 +227,8 @@ class KeyWork {
                 : Answer.of(key);
     }
 
-    private void publish(Cmk key, String reason, String message) {
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new ResourceChanged("key", key.id().value(), key.project(), null, reason, message)));
+    private void tell(ResourceChanged change) {
+        transaction.executeWithoutResult(status -> events.publishEvent(change));
     }
 
     private static Problem localKmsAway() {

@@ -1,6 +1,7 @@
 package io.kanesh.control.keys.control;
 
 import io.kanesh.control.keys.Dependent;
+import io.kanesh.control.keys.KeyUse;
 import io.kanesh.control.keys.KeyUsers;
 import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Id.NodeId;
@@ -31,6 +32,10 @@ class UsedKeys {
 
     void each(Consumer<KeyUsers> action) {
         users.orderedStream().forEach(action);
+    }
+
+    List<KeyUse.Trail> trails() {
+        return users.orderedStream().flatMap(user -> user.trails().stream()).toList();
     }
 
     CompletableFuture<List<String>> trail(NodeId node, long from, int lines) {

@@ -21,7 +21,7 @@ public final class KeyPhases {
                 .filter(result -> result.verdict() == Verdict.FAILED)
                 .findFirst();
         if (failed.isEmpty()) {
-            return checked.seen(KeyPhase.ACTIVE, null, now, now);
+            return checked.seen(wellOr(before), null, now, now);
         }
         KeyCause cause = KeyCause.of(failed.get());
         KeyPhase phase = before.lastGoodAt() == null ? KeyPhase.PENDING_VALIDATION : phase(cause);
@@ -32,7 +32,7 @@ public final class KeyPhases {
     public static CmkStatus after(CmkStatus before, Sighting sighting, Instant now) {
         String faultClass = sighting.faultClass();
         if (faultClass == null) {
-            return before.seen(KeyPhase.ACTIVE, null, sighting.lastGoodAt(), now);
+            return before.seen(wellOr(before), null, sighting.lastGoodAt(), now);
         }
         if (faultClass.equals("LOCKED") || faultClass.equals("DRILL") || faultClass.equals("TAMPER")) {
             return before;
@@ -41,6 +41,21 @@ public final class KeyPhases {
         String message = sighting.message();
         var cause = new KeyCause(faultClass, "", message == null ? "" : message, requestId == null ? "" : requestId);
         return before.seen(phase(cause), cause, sighting.lastGoodAt(), now);
+    }
+
+    /** While a rotation runs, or when it has ended. What is wrong with a key weighs more than its rotation. */
+    public static CmkStatus rotating(CmkStatus before, boolean isRunning, Instant now) {
+        if (isRunning && before.phase() == KeyPhase.ACTIVE) {
+            return before.seen(KeyPhase.ROTATING, null, null, now);
+        }
+        return !isRunning && before.phase() == KeyPhase.ROTATING
+                ? before.seen(KeyPhase.ACTIVE, null, null, now)
+                : before;
+    }
+
+    /** A good answer does not end a rotation. */
+    private static KeyPhase wellOr(CmkStatus before) {
+        return before.phase() == KeyPhase.ROTATING ? KeyPhase.ROTATING : KeyPhase.ACTIVE;
     }
 
     /** The KMS's own words tell a disabled key from a denied identity; the class alone does not. */

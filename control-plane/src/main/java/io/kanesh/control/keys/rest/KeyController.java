@@ -96,8 +96,9 @@ class KeyController {
     @Operation(
             operationId = "deleteKey",
             summary = "Forgets a key on which nothing depends",
-            description = "Refused with the list of what depends on it; else the answer is the proof that nothing did."
-                    + " The key in its KMS is left as it is.")
+            description =
+                    "Refused with the list of what depends on it; else the answer is the signed proof that nothing did."
+                            + " The key in its KMS is left as it is.")
     KeyDeletionResponse delete(
             Caller caller,
             @PathVariable ProjectId project,

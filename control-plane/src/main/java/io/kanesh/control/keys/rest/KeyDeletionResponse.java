@@ -1,30 +1,30 @@
 package io.kanesh.control.keys.rest;
 
-import io.kanesh.control.keys.Keys.Deletion;
+import io.kanesh.control.keys.KeyDeletion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.List;
 
-/** Proof that nothing depended on a key when it was forgotten. */
+/** Signed proof that nothing depended on a key when it was forgotten. */
 @Schema(name = "KeyDeletionResponse")
 record KeyDeletionResponse(
         String keyId,
-        String uri,
         Instant deletedAt,
-        String deletedBy,
 
-        @Schema(description = "what was looked at, and found so")
-        List<String> examined,
+        @Schema(description = "JSON as it was signed, byte by byte: what was examined, and what remains")
+        String report,
 
-        String whatRemains) {
+        @Schema(description = "of the report: SHA-256 with ECDSA, DER, in Base64")
+        String signature,
 
-    static KeyDeletionResponse from(Deletion deletion) {
+        @Schema(description = "whose key signed: the installation's authority")
+        String certificatePem) {
+
+    static KeyDeletionResponse from(KeyDeletion deletion) {
         return new KeyDeletionResponse(
-                deletion.key().id().value(),
-                deletion.key().reference().uri(),
+                deletion.key().value(),
                 deletion.at(),
-                deletion.deletedBy(),
-                deletion.examined(),
-                "The key itself is in its KMS and stays there: take our grant away, or delete it, there.");
+                deletion.report(),
+                deletion.signature(),
+                deletion.certificatePem());
     }
 }

@@ -9,9 +9,7 @@ import io.kanesh.control.shared.Id.KeyId;
 import io.kanesh.control.shared.Id.OperationId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
-import io.kanesh.control.shared.Problem;
 import io.kanesh.control.web.Answers;
-import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -35,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/projects/{project}")
 @Tag(name = "keys")
 class KeyVerbController {
-    private static final int MOST_LINES = 1000;
-
     private final Keys keys;
     private final Projects projects;
 
@@ -133,36 +129,22 @@ class KeyVerbController {
         return accepted(operation, project, key);
     }
 
-    @GetMapping("/keys/{key}/accesses")
-    @Operation(
-            operationId = "listKeyAccesses",
-            summary = "Who used the key, when and why: the newest lines of its nodes' audit trails",
-            description = "Asked of the nodes now. Each line is a JSON object and chained to the one before it.")
-    KeyAccessesResponse accesses(
-            Caller caller,
-            @PathVariable ProjectId project,
-            @PathVariable KeyId key,
-            @Parameter(description = "newest lines of each node, 1 to 1000", example = "100")
-                    @RequestParam(defaultValue = "100")
-                    int lines,
-            @Parameter(description = "only lines with this text, e.g. a reason or an outcome", example = "validate")
-                    @RequestParam(defaultValue = "")
-                    String contains) {
-        caller.require(Permission.READ_AUDIT, project);
-        Answers.orNotFound(keys.find(project, key), "key", key.value());
-        if (lines < 1 || lines > MOST_LINES) {
-            throw new ProblemException(Problem.invalid(
-                    "lines", "lines-out-of-range", "lines is 1 to " + MOST_LINES + ", not " + lines + ".", "e.g. 100"));
-        }
-        return KeyAccessesResponse.from(keys.accesses(key, lines), contains);
-    }
-
     @GetMapping("/keys/{key}/drills")
     @Operation(operationId = "listKeyDrills", summary = "The newest rehearsals, the newest first")
     Page<DrillResponse> drills(Caller caller, @PathVariable ProjectId project, @PathVariable KeyId key) {
         caller.require(Permission.VIEW, project);
         Answers.orNotFound(keys.find(project, key), "key", key.value());
         return new Page<>(keys.drills(key).stream().map(DrillResponse::from).toList(), null);
+    }
+
+    @GetMapping("/key-deletions")
+    @Operation(
+            operationId = "listKeyDeletions",
+            summary = "Signed proofs about keys that are gone",
+            description = "Of keys that were deleted here, and of provider-managed ones that went with their clusters.")
+    Page<KeyDeletionResponse> deletions(Caller caller, @PathVariable ProjectId project, Page.Request page) {
+        enter(caller, Permission.READ_AUDIT, project);
+        return keys.deletions(project, page).map(KeyDeletionResponse::from);
     }
 
     @GetMapping("/key-policy")

@@ -19,6 +19,8 @@ interface CmkRows extends JpaRepository<CmkRow, String> {
 
     boolean existsByProjectIdAndName(String projectId, String name);
 
+    boolean existsByUri(String uri);
+
     boolean existsByProjectIdAndUri(String projectId, String uri);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)

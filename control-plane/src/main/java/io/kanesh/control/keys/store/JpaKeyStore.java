@@ -3,6 +3,7 @@ package io.kanesh.control.keys.store;
 import io.kanesh.control.keys.Cmk;
 import io.kanesh.control.keys.DrillReport;
 import io.kanesh.control.keys.DrillReport.NodeTimes;
+import io.kanesh.control.keys.KeyDeletion;
 import io.kanesh.control.keys.KeyPolicy;
 import io.kanesh.control.keys.control.KeyStore;
 import io.kanesh.control.shared.Id.ClusterId;
@@ -48,6 +49,11 @@ class JpaKeyStore implements KeyStore {
     @Override
     public Optional<Cmk> find(KeyId id) {
         return rows.findById(id.value()).map(CmkRow::toDomain);
+    }
+
+    @Override
+    public boolean isRegistered(String uri) {
+        return rows.existsByUri(uri);
     }
 
     @Override
@@ -137,6 +143,35 @@ class JpaKeyStore implements KeyStore {
         return jdbc.sql("SELECT * FROM key_drill WHERE key_id = ? ORDER BY started_at DESC, id DESC LIMIT ?")
                 .params(key.value(), limit)
                 .query((row, number) -> toDrill(row))
+                .list();
+    }
+
+    @Override
+    public void saveDeletion(KeyDeletion deletion) {
+        jdbc.sql("""
+                INSERT INTO key_deletion (key_id, project_id, deleted_at, report, signature, certificate_pem)
+                VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        deletion.key().value(),
+                        deletion.project().value(),
+                        Timestamp.from(deletion.at()),
+                        deletion.report(),
+                        deletion.signature(),
+                        deletion.certificatePem())
+                .update();
+    }
+
+    @Override
+    public List<KeyDeletion> deletions(ProjectId project, @Nullable String after, int limit) {
+        return jdbc.sql("SELECT * FROM key_deletion WHERE project_id = ? AND key_id > ? ORDER BY key_id LIMIT ?")
+                .params(project.value(), after == null ? "" : after, limit)
+                .query((row, number) -> new KeyDeletion(
+                        new KeyId(row.getString("key_id")),
+                        project,
+                        row.getTimestamp("deleted_at").toInstant(),
+                        row.getString("report"),
+                        row.getString("signature"),
+                        row.getString("certificate_pem")))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package io.kanesh.control.node.control;
 import io.kanesh.control.certificates.Certificates;
 import io.kanesh.control.certificates.ServerIdentity;
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -32,6 +35,9 @@ import org.springframework.stereotype.Component;
 public class AgentEndpoint {
     private static final List<String> DNS_NAMES = List.of("localhost");
     private static final List<String> ADDRESSES = List.of("127.0.0.1");
+
+    /** Of IPv4 or IPv6, as against a name. */
+    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** Guards nothing: the stores exist in memory only, and Tomcat wants one. */
     private static final String STORE_PASSWORD = "in-memory";
@@ -114,7 +120,8 @@ public class AgentEndpoint {
 
     private SSLHostConfig identity() {
         Duration validity = nodes.serverCertificateValidity();
-        ServerIdentity identity = certificates.serve(certificates.agentAuthority(), DNS_NAMES, ADDRESSES, validity);
+        ServerIdentity identity =
+                certificates.serve(certificates.agentAuthority(), names(false), names(true), validity);
         renewAt = clock.instant().plus(validity.dividedBy(2));
         var host = new SSLHostConfig();
         host.setProtocols("TLSv1.3");
@@ -135,6 +142,18 @@ public class AgentEndpoint {
             throw new IllegalStateException("the agent endpoint's certificate cannot be used", e);
         }
         return host;
+    }
+
+    /** Every host that agents may know us by: our own, and those that the operator has named. */
+    private List<String> names(boolean addresses) {
+        return Stream.concat(
+                        (addresses ? ADDRESSES : DNS_NAMES).stream(),
+                        settings.agentEndpoints().stream()
+                                .map(URI::getHost)
+                                .map(host -> host.replaceAll("[\\[\\]]", ""))
+                                .filter(host -> NUMERIC.matcher(host).matches() == addresses))
+                .distinct()
+                .toList();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

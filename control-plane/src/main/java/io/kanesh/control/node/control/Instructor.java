@@ -31,22 +31,29 @@ public class Instructor {
     private static final Duration DELIVER_AGAIN = Duration.ofSeconds(15);
 
     private static final long LOOK_EVERY_MS = 1_000;
-    private static final Instructions NOTHING = new Instructions(null, List.of());
 
     private final NodeStore nodes;
     private final TaskStore tasks;
     private final InstantSource clock;
     private final Afterwards afterwards;
     private final Hints hints;
+    private final ControlPlanes controlPlanes;
     private final Map<NodeId, Waiter> waiters = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    Instructor(NodeStore nodes, TaskStore tasks, InstantSource clock, Afterwards afterwards, Hints hints) {
+    Instructor(
+            NodeStore nodes,
+            TaskStore tasks,
+            InstantSource clock,
+            Afterwards afterwards,
+            Hints hints,
+            ControlPlanes controlPlanes) {
         this.nodes = nodes;
         this.tasks = tasks;
         this.clock = clock;
         this.afterwards = afterwards;
         this.hints = hints;
+        this.controlPlanes = controlPlanes;
     }
 
     /** One open poll. */
@@ -59,22 +66,26 @@ public class Instructor {
     public void await(Waiter waiter, Duration time) {
         Waiter older = waiters.put(waiter.node(), waiter);
         if (older != null) {
-            older.answer().accept(NOTHING);
+            older.answer().accept(nothing());
         }
         // An agent does its tasks before it asks again: one that is open now was handed to a poll whose connection is
         // dead.
         look(waiter, Duration.ZERO);
         if (closing || time.isZero()) {
-            answer(waiter, NOTHING);
+            answer(waiter, nothing());
         } else {
             CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> answer(waiter, NOTHING));
+                    .execute(() -> answer(waiter, nothing()));
         }
     }
 
     /** The poll's connection is over. */
     public void giveUp(Waiter waiter) {
-        answer(waiter, NOTHING);
+        answer(waiter, nothing());
+    }
+
+    private Instructions nothing() {
+        return new Instructions(null, List.of(), controlPlanes.endpoints());
     }
 
     private void look(Waiter waiter, Duration deliverAgainAfter) {
@@ -85,7 +96,7 @@ public class Instructor {
                 .orElse(null);
         var open = tasks.deliver(waiter.node(), now.minus(deliverAgainAfter), now);
         if (configuration != null || !open.isEmpty()) {
-            answer(waiter, new Instructions(configuration, open));
+            answer(waiter, new Instructions(configuration, open, controlPlanes.endpoints()));
         }
     }
 
@@ -139,6 +150,6 @@ public class Instructor {
     @EventListener
     void closing(ContextClosedEvent event) {
         closing = true;
-        List.copyOf(waiters.values()).forEach(waiter -> answer(waiter, NOTHING));
+        List.copyOf(waiters.values()).forEach(waiter -> answer(waiter, nothing()));
     }
 }

@@ -1,7 +1,7 @@
 package io.kanesh.control.node.store;
 
 import io.kanesh.agent.api.Encryption;
-import io.kanesh.control.certificates.InstallationSecrets;
+import io.kanesh.control.secrets.InstallationSecrets;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

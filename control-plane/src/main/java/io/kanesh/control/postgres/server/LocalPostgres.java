@@ -2,9 +2,12 @@ package io.kanesh.control.postgres.server;
 
 import io.kanesh.control.postgres.PostgresFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL that belongs to this process: durable (fsync), password only, loopback only, on a free port. It ends
- * with this process however that ends; what a killed predecessor left is stopped first. When it ends by itself, it is started
- * again on the same port, for as long as it takes: whoever keeps its address need not notice.
+ * The PostgreSQL of an installation: durable (fsync), password only, loopback only, on a free port. It belongs to one process and ends with
+ * it however that ends; what a killed predecessor left is stopped first. When it ends by itself, it is started again on the same port, for as
+ * long as it takes: whoever keeps its address need not notice. A second control plane of the same home joins the server of the first, and when that
+ * one has ended, the server is started again as its own, on the same port too.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
@@ -28,6 +32,8 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** A first control plane that makes its database while the second one waits for it. */
+    private static final Duration JOIN_WITHIN = Duration.ofMinutes(5);
 
     /**
      * What to start.
@@ -50,14 +56,22 @@ public final class LocalPostgres implements AutoCloseable {
 
     private final Settings settings;
     private final DataDirectory data;
+    private final Ownership ownership;
     private final int port;
     private final String password;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
-    private volatile Process process;
+    private volatile ProcessHandle process;
 
-    private LocalPostgres(Settings settings, DataDirectory data, int port, String password, Process process) {
+    private LocalPostgres(
+            Settings settings,
+            DataDirectory data,
+            Ownership ownership,
+            int port,
+            String password,
+            ProcessHandle process) {
         this.settings = settings;
         this.data = data;
+        this.ownership = ownership;
         this.port = port;
         this.password = password;
         this.process = process;
@@ -65,30 +79,72 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** @throws PostgresFault with a sentence for the operator */
     public static LocalPostgres start(Settings settings) {
+        var data = new DataDirectory(
+                settings.dataDirectory().toAbsolutePath(), ServerUser.choose(settings.userWhenRoot()));
+        var ownership = new Ownership(data.path());
         try {
-            var data = new DataDirectory(
-                    settings.dataDirectory().toAbsolutePath(), ServerUser.choose(settings.userWhenRoot()));
-            String password = PasswordFile.readOrMake(settings.passwordFile());
-            data.createIfAbsent(settings.binaries(), password);
-            data.requireMajorVersion(settings.binaries().majorVersion());
-            data.stopLeftover();
-            for (int attempt = 1; ; attempt++) {
-                int port = freePort();
-                var start = ServerStart.on(port);
-                Process process = start.launch(command(settings, data, port));
-                if (start.isReady()) {
-                    LOG.info("PostgreSQL {} serves {} on port {}", process.pid(), data.path(), port);
-                    var server = new LocalPostgres(settings, data, port, password, process);
-                    server.watch();
+            var server = ownership.take() ? own(settings, data, ownership) : joined(settings, data, ownership);
+            server.watch();
+            return server;
+        } catch (IOException e) {
+            ownership.close();
+            throw new PostgresFault("PostgreSQL cannot be started: " + e.getMessage(), e);
+        } catch (PostgresFault e) {
+            ownership.close();
+            throw e;
+        }
+    }
+
+    private static LocalPostgres own(Settings settings, DataDirectory data, Ownership ownership) throws IOException {
+        String password = PasswordFile.readOrMake(settings.passwordFile());
+        data.createIfAbsent(settings.binaries(), password);
+        data.requireMajorVersion(settings.binaries().majorVersion());
+        data.stopLeftover();
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            var start = ServerStart.on(port);
+            Process process = start.launch(command(settings, data, port));
+            if (start.isReady()) {
+                LOG.info("PostgreSQL {} serves {} on port {}", process.pid(), data.path(), port);
+                return new LocalPostgres(settings, data, ownership, port, password, process.toHandle());
+            }
+            // Between our look and its bind somebody else may have taken the port; anything else is final.
+            if (!start.lostItsPort() || attempt == PORT_ATTEMPTS) {
+                throw new PostgresFault("PostgreSQL did not start on " + data.path() + ": " + start.lastWords());
+            }
+        }
+    }
+
+    /** The other control plane's server, or our own when that one ends before it has any. */
+    private static LocalPostgres joined(Settings settings, DataDirectory data, Ownership ownership) throws IOException {
+        var deadline = System.nanoTime() + JOIN_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            var running = data.runningServer();
+            if (running.isPresent()) {
+                String password = PasswordFile.readOrMake(settings.passwordFile());
+                var server = new LocalPostgres(settings, data, ownership, data.runningPort(), password, running.get());
+                if (server.accepts()) {
+                    LOG.info(
+                            "Joined PostgreSQL {} of the other control plane on port {}",
+                            running.get().pid(),
+                            server.port);
                     return server;
                 }
-                // Between our look and its bind somebody else may have taken the port; anything else is final.
-                if (!start.lostItsPort() || attempt == PORT_ATTEMPTS) {
-                    throw new PostgresFault("PostgreSQL did not start on " + data.path() + ": " + start.lastWords());
-                }
+            } else if (ownership.take()) {
+                return own(settings, data, ownership);
             }
-        } catch (IOException e) {
-            throw new PostgresFault("PostgreSQL cannot be started: " + e.getMessage(), e);
+            pause(FIRST_PAUSE, new CompletableFuture<>());
+        }
+        throw new PostgresFault("The other control plane of this home has " + data.path()
+                + " and no server that answers runs on it. Stop that one first: ./kanesh down");
+    }
+
+    private boolean accepts() {
+        try (var connection = DriverManager.getConnection(jdbcUrl("postgres"), username(), password)) {
+            return connection.isValid(1);
+        } catch (SQLException starting) {
+            LOG.debug("PostgreSQL on port {} does not answer yet", port, starting);
+            return false;
         }
     }
 
@@ -119,13 +175,10 @@ public final class LocalPostgres implements AutoCloseable {
         var thread = new Thread(
                 () -> {
                     while (!closing.isDone()) {
-                        Process watched = process;
+                        ProcessHandle watched = process;
                         CompletableFuture.anyOf(watched.onExit(), closing).join();
                         if (!closing.isDone()) {
-                            LOG.warn(
-                                    "PostgreSQL {} has ended by itself (status {}): starting it again",
-                                    watched.pid(),
-                                    watched.exitValue());
+                            LOG.warn("PostgreSQL {} has ended by itself: starting it again", watched.pid());
                             bringBack();
                         }
                     }
@@ -138,12 +191,16 @@ public final class LocalPostgres implements AutoCloseable {
     private void bringBack() {
         Duration pause = FIRST_PAUSE;
         while (!closing.isDone() && !startedAgain()) {
-            // Ends early when we are closed.
-            closing.copy()
-                    .completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            pause(pause, closing);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /** Ends early when we are closed. */
+    private static void pause(Duration time, CompletableFuture<Void> closing) {
+        closing.copy()
+                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Held against {@link #close}: a server that starts while we are closed would be nobody's. */
@@ -152,17 +209,27 @@ public final class LocalPostgres implements AutoCloseable {
             return false;
         }
         try {
+            if (!ownership.take()) {
+                return startedByTheOther();
+            }
             var start = ServerStart.on(port);
-            process = start.launch(command(settings, data, port));
+            Process fresh = start.launch(command(settings, data, port));
             if (start.isReady()) {
-                LOG.info("PostgreSQL {} serves {} on port {} again", process.pid(), data.path(), port);
+                process = fresh.toHandle();
+                LOG.info("PostgreSQL {} serves {} on port {} again", fresh.pid(), data.path(), port);
                 return true;
             }
             LOG.warn("PostgreSQL did not start again on {}: {}", data.path(), start.lastWords());
-        } catch (PostgresFault fault) {
+        } catch (PostgresFault | UncheckedIOException | IOException fault) {
             LOG.warn("PostgreSQL did not start again on {}: {}", data.path(), fault.getMessage());
         }
         return false;
+    }
+
+    private boolean startedByTheOther() throws IOException {
+        var running = data.runningServer();
+        running.ifPresent(server -> process = server);
+        return running.isPresent();
     }
 
     /** URL of one of its databases, e.g. {@code postgres}. */
@@ -183,7 +250,10 @@ public final class LocalPostgres implements AutoCloseable {
         return process.pid();
     }
 
-    /** A fast shutdown: open transactions are rolled back, everything committed is on disk. Returns when it has ended. */
+    /**
+     * A fast shutdown of our own server: open transactions are rolled back, everything committed is on disk. Returns when it has ended. A
+     * server that we only joined goes on.
+     */
     @Override
     public void close() {
         closing.complete(null);
@@ -191,22 +261,30 @@ public final class LocalPostgres implements AutoCloseable {
         stop();
         synchronized (this) {
             stop();
+            ownership.close();
         }
     }
 
     private void stop() {
-        if (!process.isAlive()) {
+        if (!process.isAlive() || !ownership.isOurs()) {
             return;
         }
         try {
             DataDirectory.signal(process.pid(), "INT");
-            if (!Interruptions.await(() -> process.waitFor(STOP_SECONDS, TimeUnit.SECONDS))) {
+            if (!hasEnded(STOP_SECONDS)) {
                 LOG.warn("PostgreSQL {} has not stopped in {} s: immediate shutdown", process.pid(), STOP_SECONDS);
                 DataDirectory.signal(process.pid(), "QUIT");
-                Interruptions.await(process::waitFor);
+                process.onExit().join();
             }
         } catch (IOException e) {
             throw new PostgresFault("PostgreSQL " + process.pid() + " cannot be stopped: " + e.getMessage(), e);
         }
+    }
+
+    private boolean hasEnded(int seconds) {
+        return process.onExit()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, seconds, TimeUnit.SECONDS)
+                .join();
     }
 }

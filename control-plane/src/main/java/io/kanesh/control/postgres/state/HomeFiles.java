@@ -19,8 +19,9 @@ final class HomeFiles {
     static final String KMS = "kms";
 
     private static final List<String> TREES = List.of("secrets", KMS);
-    /** The password of this database server, and the secret of this process: each is made anew. */
-    private static final Set<String> OF_THIS_MACHINE = Set.of("secrets/postgres.password", "secrets/loopback-owner");
+    /** The password of this database server, and the secrets of this machine's processes: each is made anew. */
+    private static final Set<String> OF_THIS_MACHINE =
+            Set.of("secrets/postgres.password", "secrets/loopback-owner", "secrets/loopback-owner-2");
 
     private static final Set<String> PASSING = Set.of(".out", ".log", ".lock", ".pid", ".new", ".sock");
 

@@ -83,7 +83,7 @@ public final class StateFile {
 
     void backUp(Path file) throws IOException, SQLException {
         String passphrase = passphrase();
-        if (!Files.exists(home.secrets().resolve("master.key"))) {
+        if (!Files.exists(home.secretsKeyName())) {
             throw new StateFault("There is no installation in " + home.path() + ": nothing to save.");
         }
         if (Files.exists(file)) {
@@ -137,10 +137,15 @@ public final class StateFile {
         }
     }
 
-    /** The control plane's own lock; null while it runs. */
+    /** The first control plane's own lock; null while it, or the second one, runs. */
     private @Nullable FileLock tryLock() throws IOException {
-        var channel = FileChannel.open(
-                home.path().resolve("control-plane.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var second = tryLock(true)) {
+            return second == null ? null : tryLock(false);
+        }
+    }
+
+    private @Nullable FileLock tryLock(boolean second) throws IOException {
+        var channel = FileChannel.open(home.lock(second), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

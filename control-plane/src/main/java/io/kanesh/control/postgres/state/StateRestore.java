@@ -81,7 +81,7 @@ final class StateRestore {
             }
             Files.deleteIfExists(home.secrets().resolve("postgres.password"));
         }
-        boolean used = Files.exists(home.secrets().resolve("master.key"))
+        boolean used = Files.exists(home.secretsKeyName())
                 || (BorrowedDatabase.isEmbedded(environment) && BorrowedDatabase.isIn(home));
         if (used) {
             throw new StateFault(

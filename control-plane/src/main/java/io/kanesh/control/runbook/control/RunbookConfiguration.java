@@ -16,14 +16,13 @@ import io.kanesh.control.runbook.execution.RunExecutor;
 import io.kanesh.control.runbook.execution.RunSignals;
 import io.kanesh.control.runbook.execution.Runbooks;
 import io.kanesh.control.shared.IdSource;
+import io.kanesh.control.shared.ProcessName;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,14 +99,11 @@ class RunbookConfiguration {
 
     /** A name that no other process has: the scheduler keeps its leases by it. */
     @Bean
-    DbSchedulerCustomizer processName(RandomGenerator random) {
-        var bytes = new byte[4];
-        random.nextBytes(bytes);
-        var name = ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(bytes);
+    DbSchedulerCustomizer schedulerName(ProcessName process) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<SchedulerName> schedulerName() {
-                return Optional.of(new SchedulerName.Fixed(name));
+                return Optional.of(new SchedulerName.Fixed(process.value()));
             }
         };
     }

@@ -9,16 +9,21 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads each body of the API whole, up to a limit: a larger one is refused before anybody parses it, and whoever comes later
- * may read it more than once.
+ * Reads each body of the API whole, up to a limit of size and of time: a larger one is refused before anybody parses it, one that
+ * drips in holds its thread no longer than that, and whoever comes later may read it more than once.
  */
 @Component
 @Order(FilterOrder.BODY)
@@ -26,9 +31,13 @@ final class BodyFilter extends OncePerRequestFilter {
     static final int LIMIT_BYTES = 1 << 20;
 
     private final ProblemWriter problems;
+    private final BodySettings settings;
+    private final InstantSource clock;
 
-    BodyFilter(ProblemWriter problems) {
+    BodyFilter(ProblemWriter problems, BodySettings settings, InstantSource clock) {
         this.problems = problems;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -39,14 +48,40 @@ final class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getContentLengthLong() > LIMIT_BYTES
-                ? new byte[LIMIT_BYTES + 1]
-                : request.getInputStream().readNBytes(LIMIT_BYTES + 1);
+        byte[] body;
+        try {
+            body = request.getContentLengthLong() > LIMIT_BYTES
+                    ? new byte[LIMIT_BYTES + 1]
+                    : read(request.getInputStream());
+        } catch (SocketTimeoutException tooSlow) {
+            // What still comes of it would be taken for the next request.
+            response.setHeader("Connection", "close");
+            problems.write(request, response, Problems.bodyTooSlow(settings.seconds()));
+            return;
+        }
         if (body.length > LIMIT_BYTES) {
             problems.write(request, response, Problems.bodyTooLarge(LIMIT_BYTES));
         } else {
             chain.doFilter(new WithBody(request, body), response);
         }
+    }
+
+    /** One byte more than the limit, if there is one. @throws SocketTimeoutException when it takes too long */
+    private byte[] read(InputStream in) throws IOException {
+        Instant end = clock.instant().plusSeconds(settings.seconds());
+        var body = new ByteArrayOutputStream();
+        var part = new byte[8192];
+        while (body.size() <= LIMIT_BYTES) {
+            int got = in.read(part, 0, Math.min(part.length, LIMIT_BYTES + 1 - body.size()));
+            if (got < 0) {
+                break;
+            }
+            body.write(part, 0, got);
+            if (clock.instant().isAfter(end)) {
+                throw new SocketTimeoutException("the body drips");
+            }
+        }
+        return body.toByteArray();
     }
 
     /** A request whose body is in memory. */

@@ -31,6 +31,13 @@ public class ProblemWriter {
         request.setAttribute(CODE, body.code());
     }
 
+    /** Leaves the problem's code with the request, for who answers in another form than ours. Gives the trace id. */
+    public String note(HttpServletRequest request, Problem problem) {
+        String trace = TraceFilter.traceId(request);
+        note(request, ProblemBody.of(List.of(problem), trace));
+        return trace;
+    }
+
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         ProblemBody body = ProblemBody.of(List.of(problem), TraceFilter.traceId(request));
         note(request, body);

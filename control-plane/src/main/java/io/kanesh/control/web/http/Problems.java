@@ -12,6 +12,14 @@ final class Problems {
         return Problem.of("body-too-large", Kind.TOO_LARGE, "A request body has at most " + limitBytes + " bytes.");
     }
 
+    static Problem bodyTooSlow(long seconds) {
+        return Problem.of(
+                        "body-too-slow",
+                        Kind.TOO_SLOW,
+                        "The body was not here whole after " + seconds + " s. Nothing was done.")
+                .withHint("Send it at once.");
+    }
+
     static Problem bodyMissing() {
         return Problem.of("body-missing", Kind.MALFORMED, "This request needs a JSON body.");
     }

@@ -1,6 +1,7 @@
 package io.kanesh.control.web.http;
 
 import io.kanesh.control.shared.Id;
+import io.kanesh.control.web.AddressRules;
 import jakarta.validation.Validator;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -26,7 +27,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Plugs the conventions into Spring MVC and Tomcat. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RateSettings.class)
+@EnableConfigurationProperties({RateSettings.class, BodySettings.class, OutboundSettings.class})
 class WebConfiguration {
 
     @Bean
@@ -47,6 +48,12 @@ class WebConfiguration {
                 builder.addCustomConverter(new MergePatchReader(json, validator));
             }
         };
+    }
+
+    /** For every module that calls an address which a customer gave. */
+    @Bean
+    AddressRules addressRules(OutboundSettings settings) {
+        return new AddressRules(settings.allowed());
     }
 
     /** Ids are plain texts in JSON. */

@@ -8,12 +8,9 @@ import io.kanesh.control.certificates.CertificateOrder;
 import io.kanesh.control.certificates.Certificates;
 import io.kanesh.control.certificates.IssuedCertificate;
 import io.kanesh.control.certificates.TestKeys;
+import io.kanesh.control.secrets.TestSecrets;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.ClusterId;
-import io.kanesh.control.shared.KaneshHome;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
@@ -23,21 +20,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LocalCertificatesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final ClusterId CLUSTER = new ClusterId("cl_00000000000000000000000001");
 
-    private final KaneshHome home;
     private final MemoryAuthorityStore store = new MemoryAuthorityStore();
 
-    LocalCertificatesTest(@TempDir Path directory) {
-        home = new KaneshHome(directory);
-    }
-
     private Certificates certificates() {
-        return new LocalCertificates(store, new MasterKey(home), new Random(1), InstantSource.fixed(NOW));
+        return new LocalCertificates(store, new TestSecrets(), new Random(1), InstantSource.fixed(NOW));
     }
 
     private static CertificateOrder order(String csr, Duration validity) {
@@ -139,59 +130,13 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void theMasterKeyIsForTheOwnerOnlyAndSurvivesARestart() throws Exception {
-        Certificates first = certificates();
-        Authority authority = first.agentAuthority();
+    void anAuthoritySurvivesARestartAndItsKeyLiesSealed() {
+        Authority authority = certificates().agentAuthority();
 
         assertThat(certificates().agentAuthority()).isEqualTo(authority);
-        Path file = home.secrets().resolve("master.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
         assertThat(store.find("agents").orElseThrow().sealedKey())
                 .hasSizeGreaterThan(100)
                 .doesNotContain("PRIVATE");
-    }
-
-    @Test
-    void anotherMasterKeyIsRefusedAtTheStartWithWhatToDo() throws Exception {
-        certificates();
-        Files.delete(home.secrets().resolve("master.key"));
-
-        assertThatThrownBy(this::certificates)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Restore the master key that belongs to this database");
-    }
-
-    @Test
-    void aBrokenMasterKeyIsNotReplaced() throws Exception {
-        certificates();
-        Path file = home.secrets().resolve("master.key");
-        Files.writeString(file, "half a k");
-
-        assertThatThrownBy(this::certificates).hasMessageContaining("does not hold 32 bytes");
-        assertThat(file).hasContent("half a k");
-    }
-
-    @Test
-    void sealedSecretsOpenInTheirContextOnly() {
-        var secrets = new MasterKey(home);
-        byte[] secret = {1, 2, 3};
-        String sealed = secrets.seal(secret, "a");
-
-        assertThat(secrets.open(sealed, "a")).isEqualTo(secret);
-        assertThat(secrets.seal(secret, "a")).isNotEqualTo(sealed);
-        assertThatThrownBy(() -> secrets.open(sealed, "b")).isInstanceOf(IllegalStateException.class);
-        String changed = (sealed.charAt(0) == 'A' ? 'B' : 'A') + sealed.substring(1);
-        assertThatThrownBy(() -> secrets.open(changed, "a")).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void derivedSecretsAreRepeatableAndTellNothingApart() {
-        var secrets = new MasterKey(home);
-
-        assertThat(secrets.derive("p", "c")).hasSize(43).isEqualTo(new MasterKey(home).derive("p", "c"));
-        assertThat(secrets.derive("p", "d")).isNotEqualTo(secrets.derive("p", "c"));
-        assertThat(secrets.derive("q", "c")).isNotEqualTo(secrets.derive("p", "c"));
     }
 
     @Test

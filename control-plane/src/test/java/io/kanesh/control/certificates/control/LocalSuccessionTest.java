@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kanesh.control.certificates.CertificateOrder;
 import io.kanesh.control.certificates.IssuedCertificate;
 import io.kanesh.control.certificates.TestKeys;
+import io.kanesh.control.secrets.TestSecrets;
 import io.kanesh.control.shared.Id.ClusterId;
-import io.kanesh.control.shared.KaneshHome;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
@@ -28,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LocalSuccessionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -38,8 +36,8 @@ class LocalSuccessionTest {
     private final LocalCertificates certificates;
     private final LocalSuccession succession;
 
-    LocalSuccessionTest(@TempDir Path directory) {
-        var secrets = new MasterKey(new KaneshHome(directory));
+    LocalSuccessionTest() {
+        var secrets = new TestSecrets();
         var clock = InstantSource.fixed(NOW);
         certificates = new LocalCertificates(store, secrets, new Random(1), clock);
         succession = new LocalSuccession(store, secrets, new Random(2), clock);

@@ -11,8 +11,10 @@ import io.kanesh.control.cloud.MachineRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -207,11 +209,37 @@ class LocalCloudTest {
     }
 
     @Test
-    void aSecondControlPlaneOnTheSameHomeIsRefused() {
-        installation.open();
+    void twoControlPlanesOfOneHomeSeeTheSameMachinesAndTheSecondTakesOver() {
+        CloudProvider first = installation.open();
+        try (var other = installation.beside()) {
+            CloudProvider second = other.open();
+            String here = first.launch(request("one", "{}")).id();
+            String there = second.launch(request("two", "{}")).id();
+            awaitRunning(second, here);
+            awaitRunning(first, there);
+            assertThat(second.launch(request("one", "{}")).id()).isEqualTo(here);
+            await().atMost(PATIENCE).until(() -> installation.agents().size() == 2);
 
-        assertThatThrownBy(() -> new LocalSupervision(installation.home))
-                .hasMessageContaining("Another control plane runs the local machines");
+            installation.closeControlPlane();
+            installation.agents().forEach(installation.processes::kill);
+            await().atMost(PATIENCE).until(() -> installation.agents().size() == 2);
+        }
+    }
+
+    @Test
+    void whoeverSupervisesAndSaysNothingIsStoodInFor() throws IOException {
+        try (var hung = new MachineDirectories(installation.home)
+                .tryLock()
+                .orElseThrow()
+                .acquiredBy()) {
+            new MachineDirectories(installation.home).beat();
+            CloudProvider cloud = installation.open();
+            String id = cloud.launch(request("t", "{}")).id();
+            Path beat = installation.home.resolve("machines/.supervisor");
+            Files.setLastModifiedTime(beat, FileTime.from(Instant.now().minusSeconds(60)));
+            awaitRunning(cloud, id);
+            assertThat(hung.isOpen()).isTrue();
+        }
     }
 
     @Test

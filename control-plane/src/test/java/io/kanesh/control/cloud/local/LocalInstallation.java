@@ -43,9 +43,14 @@ final class LocalInstallation implements AutoCloseable {
         return this;
     }
 
+    /** The same home and image, for a second control plane. */
+    LocalInstallation beside() {
+        return new LocalInstallation(Objects.requireNonNull(home.getParent()));
+    }
+
     /** As a control plane does at its start. */
     CloudProvider open() {
-        supervision = new LocalSupervision(home);
+        supervision = new LocalSupervision(home, InstantSource.system());
         var properties = new LocalCloudProperties(image, image, FakeAgentMain.class.getName(), limitMib);
         cloud = LocalCloudConfiguration.assemble(
                 supervision, properties, memory, InstantSource.system(), new Random(home.hashCode()));

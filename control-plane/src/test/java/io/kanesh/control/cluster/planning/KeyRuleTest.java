@@ -56,6 +56,28 @@ class KeyRuleTest {
         assertThat(ClusterPhase.of(false, whole, null)).isEqualTo(ClusterPhase.ACTIVE);
     }
 
+    /** A machine that goes while there is no key is counted, and is not "restoring" for ever. */
+    @Test
+    void aNodeThatFallsSilentWhileSealedIsCountedUntilItIsReplaced() {
+        ClusterStatus sealed = observe(Samples.at(Stage.ESTABLISHED, 3, 3).status(), "SEALED SEALED SEALED");
+
+        ClusterStatus lost = observe(sealed, "SEALED SEALED silent");
+        ClusterStatus back = observe(lost, "ACTIVE ACTIVE silent", true);
+
+        assertThat(ClusterPhase.of(false, lost, null)).isEqualTo(ClusterPhase.SEALED);
+        assertThat(message(lost))
+                .contains(
+                        "2 of 3 nodes are SEALED",
+                        "1 node has fallen silent while sealed: nd_01h00000000000000000000002.",
+                        ":replace");
+        assertThat(ClusterPhase.of(false, back, null)).isEqualTo(ClusterPhase.DEGRADED);
+        assertThat(message(back)).contains("last answer from its KMS was good", "1 node has fallen silent");
+    }
+
+    private static String message(ClusterStatus status) {
+        return status.condition(Condition.Type.KEY_AVAILABLE).orElseThrow().message();
+    }
+
     private static ClusterStatus observe(ClusterStatus before, String states) {
         return observe(before, states, !states.contains("SEALED"));
     }
@@ -63,14 +85,16 @@ class KeyRuleTest {
     private static ClusterStatus observe(ClusterStatus before, String states, boolean serving) {
         var nodes = new ArrayList<ObservedNode>();
         for (String state : states.split(" ")) {
+            boolean silent = state.equals("silent");
             nodes.add(new ObservedNode(
                     new NodeId("nd_01h0000000000000000000000" + nodes.size()),
                     "dc1",
                     "local-1a",
                     "127.0.1.1",
-                    serving || (state.equals("ACTIVE") && states.contains("SEALED ACTIVE")),
+                    !silent && (serving || (state.equals("ACTIVE") && states.contains("SEALED ACTIVE"))),
                     null,
-                    report(KeyReport.State.valueOf(state))));
+                    silent ? null : report(KeyReport.State.valueOf(state)),
+                    silent ? report(KeyReport.State.SEALED) : null));
         }
         var observed = new Observed(nodes, null, null);
         return StatusRules.observe(

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Many histories of maintenance. {@code -Dkanesh.simulation.seed=N} lives through one, {@code …seeds=N} through so many. */
+/**
+ * Many histories of maintenance. {@code -Dkanesh.simulation.seed=N} lives through one, {@code …seeds=N} through so many, {@code …first=N} from
+ * that one on.
+ */
 class MaintenanceSimulationTest {
     private static final Logger ENGINE = (Logger) LoggerFactory.getLogger(RunExecutor.class);
 
@@ -33,8 +36,10 @@ class MaintenanceSimulationTest {
     @Test
     void everyHistoryKeepsTheInvariantsAndRepeatsItself() {
         Long one = Long.getLong("kanesh.simulation.seed");
-        var seeds =
-                one != null ? LongStream.of(one) : LongStream.range(0, Long.getLong("kanesh.simulation.seeds", 1_000));
+        long from = Long.getLong("kanesh.simulation.first", 0);
+        var seeds = one != null
+                ? LongStream.of(one)
+                : LongStream.range(from, from + Long.getLong("kanesh.simulation.seeds", 1_000));
         seeds.forEach(seed -> assertThat(live(seed)).as(replay(seed)).isEqualTo(live(seed)));
     }
 

@@ -148,6 +148,9 @@ final class MemoryClusterKeys implements ClusterKeys {
     }
 
     @Override
+    public void rotating(KeyId key, boolean isRunning) {}
+
+    @Override
     public void heard(KeyId key, Sighting sighting) {
         // Nothing that a runbook would see.
     }

@@ -2,6 +2,7 @@ package io.kanesh.control.cluster.runbooks;
 
 import io.kanesh.control.cluster.Samples;
 import io.kanesh.control.keys.Dependent;
+import io.kanesh.control.keys.KeyUse;
 import io.kanesh.control.keys.KeyUsers;
 import io.kanesh.control.keys.RotateKeyInput;
 import io.kanesh.control.runbook.Runbook;
@@ -58,6 +59,11 @@ final class RotateKeyTest {
             @Override
             public List<NodeId> nodes(KeyId key) {
                 return Stream.of(1, 2, 3).map(World::node).toList();
+            }
+
+            @Override
+            public List<KeyUse.Trail> trails() {
+                return List.of();
             }
 
             @Override

@@ -45,6 +45,21 @@ class KeyPhasesTest {
     }
 
     @Test
+    void aRotationShowsUntilItEndsUnlessSomethingIsWrong() {
+        CmkStatus rotating = KeyPhases.rotating(ACTIVE, true, LATER);
+        assertThat(rotating.phase()).isEqualTo(KeyPhase.ROTATING);
+        assertThat(rotating.phase().usable()).isTrue();
+        CmkStatus checked = KeyPhases.after(rotating, new Sighting(null, null, null, LATER), LATER);
+        assertThat(checked.phase()).as("a node's good answer").isEqualTo(KeyPhase.ROTATING);
+        assertThat(KeyPhases.rotating(checked, false, LATER).phase()).isEqualTo(KeyPhase.ACTIVE);
+
+        CmkStatus denied = KeyPhases.after(rotating, new Sighting("REVOKED", "no", null, NOON), LATER);
+        assertThat(denied.phase()).isEqualTo(KeyPhase.DENIED);
+        assertThat(KeyPhases.rotating(denied, false, LATER)).isEqualTo(denied);
+        assertThat(KeyPhases.rotating(denied, true, LATER)).isEqualTo(denied);
+    }
+
+    @Test
     void aGoodAnswerEndsIt() {
         CmkStatus denied = KeyPhases.after(ACTIVE, new Sighting("REVOKED", "no", null, NOON), LATER);
 

@@ -3,13 +3,8 @@ package io.kanesh.control.postgres.hints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import io.kanesh.control.Api;
-import io.kanesh.control.ControlPlane;
-import io.kanesh.control.ControlPlaneTest;
-import io.kanesh.control.TestPostgres;
 import io.kanesh.control.postgres.server.LocalPostgres;
-import io.kanesh.control.postgres.server.PostgresBinaries;
 import io.kanesh.control.runbook.ProbeRunbook;
 import io.kanesh.control.runbook.Run.State;
 import io.kanesh.control.runbook.Runs;
@@ -19,23 +14,15 @@ import io.kanesh.control.shared.Hint;
 import io.kanesh.control.shared.Hints;
 import io.kanesh.control.shared.Id.OperationId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
@@ -50,25 +37,17 @@ class TwoControlPlanesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Queue<Hint> HEARD = new ConcurrentLinkedQueue<>();
 
-    private static Path directory;
+    private static TwoControlPlanes both;
     private static LocalPostgres postgres;
     private static ConfigurableApplicationContext first;
     private static ConfigurableApplicationContext second;
 
     @BeforeAll
     static void start() throws IOException {
-        directory = Files.createTempDirectory("kanesh-two");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        postgres = LocalPostgres.start(new LocalPostgres.Settings(
-                PostgresBinaries.unpack(TestPostgres.binariesDirectory()),
-                directory.resolve("data"),
-                directory.resolve("password"),
-                "nobody",
-                Map.of()));
-        first = controlPlane("first", "200ms");
-        first.getBean(Scheduler.class).pause();
-        shareSecrets();
-        second = controlPlane("second", "1h");
+        both = TwoControlPlanes.start();
+        postgres = both.postgres();
+        first = both.first();
+        second = both.second();
         second.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
             if (event.getPayload() instanceof Hint hint) {
                 HEARD.add(hint);
@@ -78,40 +57,7 @@ class TwoControlPlanesTest {
 
     @AfterAll
     static void stop() {
-        // What was not started says so itself; the rest must still go.
-        Stream.of(second, first, postgres).filter(Objects::nonNull).forEach(TwoControlPlanesTest::close);
-        TestPostgres.delete(directory);
-    }
-
-    private static void close(AutoCloseable started) {
-        try {
-            started.close();
-        } catch (Exception fault) {
-            throw new IllegalStateException(fault);
-        }
-    }
-
-    private static ConfigurableApplicationContext controlPlane(String name, String looksEvery) {
-        return new SpringApplicationBuilder(ControlPlane.class)
-                .run(
-                        "--kanesh.port=0",
-                        "--server.port=0",
-                        "--kanesh.agent-port=0",
-                        "--kanesh.home=" + directory.resolve(name),
-                        "--kanesh.local.agent-home=target/no-machine-image",
-                        "--kanesh.admin-token=" + ControlPlaneTest.ADMIN_TOKEN,
-                        "--kanesh.database.url=" + postgres.jdbcUrl("postgres"),
-                        "--kanesh.database.user=" + postgres.username(),
-                        "--kanesh.database.password=" + postgres.password(),
-                        "--db-scheduler.polling-interval=" + looksEvery);
-    }
-
-    private static void shareSecrets() throws IOException {
-        Path key = Path.of("secrets", "master.key");
-        Path copy = directory.resolve("second").resolve(key);
-        Files.createDirectories(
-                copy.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.copy(directory.resolve("first").resolve(key), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        both.close();
     }
 
     @Test
@@ -137,14 +83,14 @@ class TwoControlPlanesTest {
     @Test
     void aChangeThroughTheApiOfOneIsAnEventForTheStreamsOfTheOther() {
         HEARD.clear();
-        Api.owner(port()).post("/api/v1/projects", "{\"name\":\"seen-by-both\"}");
+        both.api(first).post("/api/v1/projects", "{\"name\":\"seen-by-both\"}");
 
         await().atMost(SOON).until(() -> HEARD.contains(new Hint(Hint.EVENT, "")));
     }
 
     @Test
     void aKilledDatabaseServerComesBackAndNothingButAProblemIsSeenMeanwhile() throws Exception {
-        Api api = Api.owner(port());
+        Api api = both.api(first);
         long killed = postgres.pid();
         var seen = new TreeSet<Integer>();
 
@@ -161,10 +107,6 @@ class TwoControlPlanesTest {
 
         assertThat(seen).contains(200);
         awaitRunOf("after-the-server-came-back");
-    }
-
-    private static int port() {
-        return Integer.parseInt(first.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** Hints are lost while the listener connects again, so a new run is started until one is heard of. */

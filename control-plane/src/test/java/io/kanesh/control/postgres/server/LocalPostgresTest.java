@@ -131,6 +131,38 @@ class LocalPostgresTest {
     }
 
     @Test
+    void theSecondControlPlaneOfAHomeJoinsTheServerAndHasItWhenTheFirstIsKilled() throws Exception {
+        Process first = launchInAnotherProcess();
+        long server = Long.parseLong(first.inputReader().readLine());
+        try (LocalPostgres joined = LocalPostgres.start(settings(home))) {
+            assertThat(joined.pid()).isEqualTo(server);
+            tell(joined, "CREATE TABLE kept (value text)");
+            tell(joined, "INSERT INTO kept VALUES ('of both')");
+            String address = joined.jdbcUrl("postgres");
+
+            first.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(() -> joined.pid() != server
+                            && ask(joined, "SELECT value FROM kept").equals("of both"));
+            assertThat(joined.jdbcUrl("postgres")).isEqualTo(address);
+        } finally {
+            first.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoOnlyJoinedLeavesTheServerToTheOther() throws Exception {
+        try (LocalPostgres first = LocalPostgres.start(settings(home))) {
+            LocalPostgres joined = LocalPostgres.start(settings(home));
+            assertThat(joined.pid()).isEqualTo(first.pid());
+            joined.close();
+            assertThat(ask(first, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void comesBackByItselfWithItsDataAndItsAddress() throws Exception {
         try (LocalPostgres server = LocalPostgres.start(settings(home))) {
             String address = server.jdbcUrl("postgres");

@@ -243,7 +243,8 @@ class StateFileTest {
 
         assertThat(restored.exit()).as(restored.text()).isZero();
         assertThat(target.resolve("restore-state.unfinished")).doesNotExist();
-        assertThat(target.resolve("secrets/master.key")).hasSameTextualContentAs(home.resolve("secrets/master.key"));
+        String vault = "secrets/kms/vault.json";
+        assertThat(target.resolve(vault)).hasSameTextualContentAs(home.resolve(vault));
         Said again = run("backup", target, root.resolve("again"), PASSPHRASE, Map.of());
         assertThat(again.exit()).as(again.text()).isZero();
         var first = StateRestore.verify(file, PASSPHRASE);

@@ -9,6 +9,8 @@ enum Flaw {
     WAIT_LOOKS_AWAY,
     /** A launch asks the cloud with a new token each time. */
     LAUNCH_IGNORES_ITS_TOKEN,
+    /** A node starts its engine without asking the KMS. */
+    ENGINE_STARTS_WITHOUT_ITS_KEY,
     /** Nodes take configuration from anybody, however old. */
     NODES_IGNORE_FENCES,
     /** Nodes take a message that was sent before the one they have. */

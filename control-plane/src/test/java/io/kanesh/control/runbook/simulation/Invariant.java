@@ -50,6 +50,14 @@ enum Invariant {
         }
     },
 
+    /** An engine without its key would have to write what anybody can read. */
+    NO_NODE_SERVES_WITHOUT_A_KEY(Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY) {
+        @Override
+        Optional<String> brokenAtEnd(Simulation simulation) {
+            return simulation.kms().servedWithout().stream().findFirst().map(node -> node + " served without a key");
+        }
+    },
+
     /** Messages come late and twice: a configuration that was replaced must not come back with one of them. */
     NODES_NEVER_GO_BACK(Flaw.NODES_TAKE_OLD_MESSAGES) {
         @Override

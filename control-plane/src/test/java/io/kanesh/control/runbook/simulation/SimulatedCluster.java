@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A cluster of three in the fake world: children, fences, a point of no return. */
-record SimulatedCluster(FakeWorld world, Runs runs, Flaw flaw) implements Runbook<SimulatedCluster.Input> {
+record SimulatedCluster(FakeWorld world, FakeKms kms, Runs runs, Flaw flaw) implements Runbook<SimulatedCluster.Input> {
     static final String NAME = "simulated-cluster";
 
     record Input(String cluster) {
@@ -57,6 +57,9 @@ record SimulatedCluster(FakeWorld world, Runs runs, Flaw flaw) implements Runboo
         steps.act("start-nodes", this::startNodes).undo(this::takeNodesBack);
         steps.await("nodes-are-ready", this::nodesAreReady)
                 .within(Duration.ofMinutes(40), Consequence.giveUp("the nodes take too long"));
+        steps.act("give-keys", this::giveKeys)
+                .undo(this::takeKeys)
+                .within(Duration.ofHours(1), Consequence.giveUp("the KMS does not answer"));
         steps.act("configure-nodes", this::configureNodes)
                 .within(Duration.ofHours(1), Consequence.giveUp("no node listens"));
         steps.await("nodes-serve", this::nodesServe)
@@ -92,6 +95,17 @@ record SimulatedCluster(FakeWorld world, Runs runs, Flaw flaw) implements Runboo
                 : runs.childrenHaveSucceeded(context.operation(), SimulatedNode.NAME);
     }
 
+    private Outcome giveKeys(StepContext<Input> context) {
+        boolean given = flaw == Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY
+                || context.input().nodes().stream().map(kms::wrapFor).reduce(true, Boolean::logicalAnd);
+        return SimulatedNode.so(given, "the KMS");
+    }
+
+    private Outcome takeKeys(StepContext<Input> context) {
+        context.input().nodes().forEach(kms::forget);
+        return Outcome.done();
+    }
+
     private Outcome configureNodes(StepContext<Input> context) {
         context.input().nodes().forEach(node -> world.configure(node, context.fence(), "attempt " + context.attempt()));
         return Outcome.done();
@@ -101,7 +115,12 @@ record SimulatedCluster(FakeWorld world, Runs runs, Flaw flaw) implements Runboo
         if (flaw == Flaw.WAIT_LOOKS_AWAY) {
             return Outcome.done();
         }
-        boolean serve = context.input().nodes().stream().allMatch(world::serves);
+        boolean serve = context.input().nodes().stream()
+                .allMatch(
+                        node -> world.serves(node) && (kms.opens(node) || flaw == Flaw.ENGINE_STARTS_WITHOUT_ITS_KEY));
+        if (serve) {
+            context.input().nodes().forEach(kms::serves);
+        }
         return SimulatedNode.so(serve && flaw != Flaw.WAIT_NEVER_ENDS, "every node to serve");
     }
 }

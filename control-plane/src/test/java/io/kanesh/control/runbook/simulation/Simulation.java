@@ -1,7 +1,7 @@
 package io.kanesh.control.runbook.simulation;
 
+import io.kanesh.control.cluster.planning.PlanResult.ClusterPlan;
 import io.kanesh.control.runbook.Outcome;
-import io.kanesh.control.runbook.Run.State;
 import io.kanesh.control.runbook.Runs;
 import io.kanesh.control.runbook.Runs.Origin;
 import io.kanesh.control.runbook.StepContext;
@@ -22,6 +22,7 @@ import io.kanesh.control.shared.IdSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -40,6 +41,8 @@ final class Simulation {
     private final MemoryJournal memory = new MemoryJournal();
     private final Agenda agenda;
     private final FakeWorld world;
+    private final FakeKms kms;
+    private final RealPlanner planner = new RealPlanner(memory);
     private final List<RunExecutor> processes = new ArrayList<>();
     private final Runs runs;
     private final List<String> transcript = new ArrayList<>();
@@ -51,6 +54,7 @@ final class Simulation {
         this.flaw = flaw;
         this.agenda = new Agenda(clock, memory, random);
         this.world = new FakeWorld(clock, this::trouble, flaw);
+        this.kms = new FakeKms(clock, this::trouble);
         var holder = new ArrayList<Runbooks>();
         var codec = new JacksonInputCodec();
         var api = watched();
@@ -58,7 +62,7 @@ final class Simulation {
                 () -> holder.get(0), api, agenda, codec, new IdSource(clock, random), clock, new Inline());
         holder.add(new Runbooks(List.of(
                 new Intercepted<>(new SimulatedNode(world), this::inTrouble),
-                new Intercepted<>(new SimulatedCluster(world, runs, flaw), this::inTrouble))));
+                new Intercepted<>(new SimulatedCluster(world, kms, runs, flaw), this::inTrouble))));
         for (int i = 0; i < PROCESSES; i++) {
             processes.add(new RunExecutor(holder.get(0), watched(), codec, List.of(FakeWorld::classify), clock));
         }
@@ -86,6 +90,10 @@ final class Simulation {
         return world;
     }
 
+    FakeKms kms() {
+        return kms;
+    }
+
     MemoryJournal journal() {
         return memory;
     }
@@ -106,8 +114,8 @@ final class Simulation {
      * @throws Broken when an invariant does not hold
      */
     List<String> live() {
-        ask("alpha");
-        ask("beta");
+        reconcile("alpha");
+        reconcile("beta");
         while (executions < ENOUGH && next()) {
             if (executions < TROUBLED && random.nextInt(12) == 0) {
                 operator();
@@ -196,16 +204,18 @@ final class Simulation {
         tell("wakes up " + when + " " + step);
     }
 
-    private void ask(String cluster) {
-        boolean isThere = ended(SimulatedCluster.NAME).stream()
-                .anyMatch(run -> run.head().subject().id().equals(cluster)
-                        && run.progress().state() == State.SUCCEEDED);
-        if (isThere) {
-            // The planner would find nothing to do.
-            return;
-        }
+    /** A round of one control plane's reconciler; now and then the other one has started a run since it looked. */
+    private void reconcile(String cluster) {
+        var plan = planner.plan(cluster, random.nextInt(4) == 0);
+        tell("plan for " + cluster + ": " + plan);
+        Optional<ClusterPlan> todo =
+                plan.match(converged -> Optional.empty(), blocked -> Optional.empty(), Optional::of);
+        todo.ifPresent(creation -> start(cluster));
+    }
+
+    private void start(String cluster) {
         attempt(
-                "ask for " + cluster,
+                "create " + cluster,
                 () -> runs.start(
                                 SimulatedCluster.NAME,
                                 new Subject("cluster", cluster),
@@ -214,13 +224,13 @@ final class Simulation {
                         .toString());
     }
 
-    /** Somebody at the console, with as little patience as people have. */
+    /** Reconcilers come round, and somebody at the console has as little patience as people have. */
     private void operator() {
         var all = memory.all();
         var id = all.isEmpty() ? null : all.get(random.nextInt(all.size())).id();
         int wish = random.nextInt(4);
         if (wish == 0 || id == null) {
-            ask(random.nextBoolean() ? "alpha" : "beta");
+            reconcile(random.nextBoolean() ? "alpha" : "beta");
         } else if (wish == 1) {
             attempt("cancel " + id.value(), () -> runs.cancel(id).toString());
         } else if (wish == 2) {

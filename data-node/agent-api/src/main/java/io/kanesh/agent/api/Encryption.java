@@ -90,7 +90,7 @@ public record Encryption(
      */
     public record KeyAccess(String keyUri, KmsKind provider, Map<String, String> settings) {
         /** Settings whose values are never printed. */
-        private static final Set<String> SECRET = Set.of("secret", "secretAccessKey");
+        private static final Set<String> SECRET = Set.of("secret", "secretAccessKey", "accessToken");
 
         public KeyAccess {
             required("keyUri", keyUri);

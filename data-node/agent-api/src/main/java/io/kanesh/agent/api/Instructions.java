@@ -9,5 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuration the whole desired configuration, or null when the agent already has it
  * @param tasks tasks without a result yet; delivered again until one arrives, so each must be safe to run twice
+ * @param endpoints base URLs of every agent endpoint that is alive, whoever answers among them; empty when an older control plane
+ *     does not say
  */
-public record Instructions(@Nullable DesiredConfiguration configuration, List<AgentTask> tasks) {}
+public record Instructions(
+        @Nullable DesiredConfiguration configuration, List<AgentTask> tasks, List<String> endpoints) {
+
+    public Instructions {
+        endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+    }
+
+    /** Without a word about endpoints. */
+    public Instructions(@Nullable DesiredConfiguration configuration, List<AgentTask> tasks) {
+        this(configuration, tasks, List.of());
+    }
+}

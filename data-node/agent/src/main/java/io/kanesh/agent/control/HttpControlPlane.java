@@ -21,21 +21,27 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The calls over HTTPS. The client is made anew when the identity changes, since a TLS context is fixed for its life. */
+/**
+ * The calls over HTTPS. One that gets no answer goes to the next control plane at once, which it may, because every call may be repeated. The
+ * client is made anew when the identity changes, since a TLS context is fixed for its life.
+ */
 public final class HttpControlPlane implements ControlPlane {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final BootstrapDocument bootstrap;
+    private final Endpoints endpoints;
     private final IdentityFiles identities;
     private @Nullable Identity clientIdentity;
     private @Nullable HttpClient client;
 
-    public HttpControlPlane(BootstrapDocument bootstrap, IdentityFiles identities) {
+    public HttpControlPlane(BootstrapDocument bootstrap, Endpoints endpoints, IdentityFiles identities) {
         this.bootstrap = bootstrap;
+        this.endpoints = endpoints;
         this.identities = identities;
     }
 
@@ -44,30 +50,36 @@ public final class HttpControlPlane implements ControlPlane {
         // Without our certificate even when we have one: an expired one would end the handshake before the token is
         // read.
         var unnamed = client(Tls.trusting(bootstrap.trustedCaPem()));
-        return read(send(unnamed, post("/agent/v1/enrol", request)), CertificateAnswer.class);
+        return read(send(unnamed, "/agent/v1/enrol", posting(request)), CertificateAnswer.class);
     }
 
     @Override
     public CertificateAnswer certificate(CertificateRequest request) throws ControlPlaneFault, InterruptedException {
-        return read(send(named(), post("/agent/v1/certificates", request)), CertificateAnswer.class);
+        return read(send(named(), "/agent/v1/certificates", posting(request)), CertificateAnswer.class);
     }
 
     @Override
     public Instructions instructions(long generation, Duration wait) throws ControlPlaneFault, InterruptedException {
         var path = "/agent/v1/instructions?generation=" + generation + "&waitSeconds=" + wait.toSeconds();
-        var request = request(path).timeout(wait.plus(ANSWER)).GET().build();
-        return read(send(named(), request), Instructions.class);
+        var instructions = read(
+                send(
+                        named(),
+                        path,
+                        request -> request.timeout(wait.plus(ANSWER)).GET()),
+                Instructions.class);
+        endpoints.told(instructions.endpoints());
+        return instructions;
     }
 
     @Override
     public void report(NodeReport report) throws ControlPlaneFault, InterruptedException {
-        send(named(), post("/agent/v1/reports", report));
+        send(named(), "/agent/v1/reports", posting(report));
     }
 
     @Override
     public void result(String taskId, TaskResult result) throws ControlPlaneFault, InterruptedException {
         var id = URLEncoder.encode(taskId, StandardCharsets.UTF_8);
-        send(named(), post("/agent/v1/tasks/" + id + "/result", result));
+        send(named(), "/agent/v1/tasks/" + id + "/result", posting(result));
     }
 
     private synchronized HttpClient named() throws ControlPlaneFault {
@@ -92,17 +104,31 @@ public final class HttpControlPlane implements ControlPlane {
                 .build();
     }
 
-    private HttpRequest post(String path, Object body) {
-        return request(path)
-                .timeout(ANSWER)
+    private static UnaryOperator<HttpRequest.Builder> posting(Object body) {
+        var json = Json.write(body);
+        return request -> request.timeout(ANSWER)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.write(body)))
-                .build();
+                .POST(BodyPublishers.ofString(json));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(bootstrap.agentEndpoint() + path))
-                .header("Accept", "application/json");
+    private String send(HttpClient client, String path, UnaryOperator<HttpRequest.Builder> fill)
+            throws ControlPlaneFault, InterruptedException {
+        var order = endpoints.order();
+        var fault = new ControlPlaneFault(ControlPlaneFault.Kind.AWAY, "there is nobody to call");
+        for (var endpoint : order) {
+            var request = HttpRequest.newBuilder(URI.create(endpoint + path)).header("Accept", "application/json");
+            try {
+                var answer = send(client, fill.apply(request).build());
+                endpoints.moved(order.get(0), endpoint);
+                return answer;
+            } catch (ControlPlaneFault e) {
+                if (e.kind() != ControlPlaneFault.Kind.AWAY) {
+                    throw e;
+                }
+                fault = e;
+            }
+        }
+        throw fault;
     }
 
     private static String send(HttpClient client, HttpRequest request) throws ControlPlaneFault, InterruptedException {

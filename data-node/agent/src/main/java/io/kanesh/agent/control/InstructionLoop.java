@@ -9,7 +9,8 @@ import java.time.InstantSource;
 /** The long poll: takes configurations and tasks, one after the other, and keeps the state of the link. */
 public final class InstructionLoop {
     private static final System.Logger LOG = System.getLogger(InstructionLoop.class.getName());
-    private static final Duration POLL = Duration.ofSeconds(30);
+    /** Short, because a control plane that hangs is noticed only when an answer is overdue. */
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     /** What does the tasks. */
     @FunctionalInterface

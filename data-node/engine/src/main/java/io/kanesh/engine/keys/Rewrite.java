@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.cassandra.db.commitlog.CommitLog;
+import org.apache.cassandra.service.CacheService;
 import org.apache.cassandra.service.StorageService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,9 @@ final class Rewrite {
             }
             at("commit log");
             CommitLog.instance.forceRecycleAllSegments();
+            // Else counters that were saved under a retired key would keep it alive until they are saved again, hours
+            // later.
+            CacheService.instance.saveCaches();
             at("other files");
             copyOthers();
             finished(null);

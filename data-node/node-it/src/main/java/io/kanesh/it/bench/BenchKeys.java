@@ -20,9 +20,18 @@ final class BenchKeys implements KeySource {
     private final DataKey key;
 
     BenchKeys(Suite suite) {
+        this(suite, random(suite));
+    }
+
+    /** The same key under the same id for the same bytes, so that a process finds the files of the one before it. */
+    BenchKeys(Suite suite, byte[] bytes) {
+        key = new DataKey(UUID.nameUUIDFromBytes(bytes), suite, SecretBytes.copyOf("bench", bytes));
+    }
+
+    static byte[] random(Suite suite) {
         var bytes = new byte[suite.keyBytes()];
         new SecureRandom().nextBytes(bytes);
-        key = new DataKey(UUID.randomUUID(), suite, SecretBytes.adopt("bench", bytes));
+        return bytes;
     }
 
     /** Files carry the time of their creation; a measurement does not care which. */

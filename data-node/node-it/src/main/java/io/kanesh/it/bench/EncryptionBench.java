@@ -1,103 +1,45 @@
 package io.kanesh.it.bench;
 
-import io.kanesh.files.EncryptedFileSystemProvider;
-import io.kanesh.kms.envelope.codec.Suite;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
-import java.util.Random;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
- * What encryption costs below the engine: the speed of an encrypted file against its cipher alone, and the CPU of reading a page
- * through it against the same page of a plain file, in alternating pairs. First plain against plain: unless those look equal,
- * nothing here can be measured on this machine now. Argument: pairs, 15 by default. Takes about two minutes.
+ * What encryption costs, in parts: {@code channel [pairs]} (files below the engine, two minutes), {@code engine [control|AES_128|AES_256]
+ * [pairs]} (Cassandra on encrypted files against the same on plain ones, about twelve minutes a comparison on a quiet machine),
+ * {@code kms} (requests and dollars of a simulated day), {@code revoke} (time from a denial to the last seal, on a virtual clock).
+ * Without an argument: channel, kms and revoke.
  */
 public final class EncryptionBench {
+    private static final int PAIRS = 15;
 
-    private static final int PAGE = 4096;
-    private static final int PAGES = 8192;
-    private static final int READS = 40_000;
-    private static final double EQUAL = 0.02;
+    private EncryptionBench() {}
 
-    private final PrintStream out;
-    private final int pairs;
-
-    private EncryptionBench(PrintStream out, int pairs) {
-        this.out = out;
-        this.pairs = pairs;
-    }
-
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    public static void main(String[] arguments)
+            throws IOException, GeneralSecurityException, InterruptedException, TimeoutException {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        var pairs = arguments.length == 0 ? 15 : Integer.parseInt(arguments[0]);
-        new EncryptionBench(out, pairs).run();
-    }
-
-    private void run() throws IOException, GeneralSecurityException {
-        var plain = file(Files.createTempDirectory("kanesh-bench-plain").resolve("pages"));
-        var control = ratio(plain, plain);
-        out.printf("CPU of a page, plain against plain: %s%n", control);
-        for (var suite : Suite.values()) {
-            var folder = Files.createTempDirectory("kanesh-bench-" + suite);
-            new FileSpeed(out, suite, folder).run();
-            var provider =
-                    new EncryptedFileSystemProvider(FileSystems.getDefault().provider());
-            provider.mount(new BenchKeys(suite).mount(folder));
-            var encrypted = file(provider.path(folder.resolve("pages-Data.db")));
-            if (control.isOne(EQUAL)) {
-                out.printf("CPU of a page read through %s against plain: %s%n", suite, ratio(plain, encrypted));
-            } else {
-                out.printf("CPU of a page read through %s: not measurable here now%n", suite);
-            }
-            Files.delete(encrypted);
-            Files.delete(folder);
-        }
-        Files.delete(plain);
-    }
-
-    private Pairs.Interval ratio(Path before, Path after) throws IOException {
-        var measured = new Pairs();
-        for (var pair = -2; pair < pairs; pair++) {
-            var one = cpu(before, pair);
-            var two = cpu(after, pair);
-            if (pair >= 0) {
-                measured.add((double) one, (double) two);
+        var parts = arguments.length == 0 ? List.of("channel", "kms", "revoke") : List.of(arguments[0]);
+        for (var part : parts) {
+            switch (part) {
+                case "channel" -> new ChannelCost(out, number(arguments, 1)).run();
+                case "engine" -> new EngineCost(out, comparison(arguments), number(arguments, 2)).run();
+                case "kms" -> new KmsDay(out).run();
+                case "revoke" -> new RevokeRuns(out).run();
+                default ->
+                    throw new IllegalArgumentException(
+                            "There is no part '" + part + "': channel, engine, kms or revoke");
             }
         }
-        return measured.interval();
     }
 
-    private static Path file(Path path) throws IOException {
-        var page = new byte[PAGE];
-        var random = new Random(3);
-        try (var file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (var i = 0; i < PAGES; i++) {
-                random.nextBytes(page);
-                file.write(ByteBuffer.wrap(page));
-            }
-        }
-        return path;
+    private static EngineCost.Comparison comparison(String[] arguments) {
+        return EngineCost.Comparison.named(arguments.length < 2 ? "control" : arguments[1]);
     }
 
-    /** Nanoseconds of this thread's CPU for {@link #READS} single pages at random places. */
-    private static long cpu(Path path, int seed) throws IOException {
-        var thread = ManagementFactory.getThreadMXBean();
-        var random = new Random(seed);
-        var buffer = ByteBuffer.allocateDirect(PAGE);
-        try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-            var begin = thread.getCurrentThreadCpuTime();
-            for (var i = 0; i < READS; i++) {
-                file.read(buffer.clear(), (long) random.nextInt(PAGES) * PAGE);
-            }
-            return thread.getCurrentThreadCpuTime() - begin;
-        }
+    private static int number(String[] arguments, int at) {
+        return arguments.length <= at ? PAIRS : Integer.parseInt(arguments[at]);
     }
 }

@@ -34,6 +34,8 @@ public record ClusterConnection(
         List<String> hosts, int port, String dataCenter, String authorityPem, String username, String password) {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    /** The driver's own is a minute: too long where every node of a cluster may end and come back together. */
+    private static final Duration LONGEST_RECONNECT_PAUSE = Duration.ofSeconds(2);
 
     public ClusterConnection {
         hosts = List.copyOf(hosts);
@@ -85,6 +87,7 @@ public record ClusterConnection(
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, REQUEST_TIMEOUT)
                         .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, REQUEST_TIMEOUT)
                         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+                        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, LONGEST_RECONNECT_PAUSE)
                         .build());
     }
 

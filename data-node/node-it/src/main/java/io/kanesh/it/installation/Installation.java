@@ -2,8 +2,6 @@ package io.kanesh.it.installation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,25 +9,17 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One installation with a home and ports of its own. The control plane may be killed and started again; machines live on, as
  * they do for a user, until {@link #close}.
  */
 public final class Installation implements AutoCloseable {
-    private static final long START_SECONDS = 300;
-    private static final long STOP_SECONDS = 60;
-
-    private final Images images;
-    private final Map<String, String> settings;
     private final Path home;
-    private final int port = freePort();
-    private final int agentPort = freePort();
-    private final String token;
-    private @Nullable Process controlPlane;
+    private final ControlPlaneProcess first;
+    private final ControlPlaneProcess second;
+    private ControlPlaneProcess spokesman;
 
     /**
      * @param home made anew: what a test before this one has left there (its processes too) goes first
@@ -40,12 +30,13 @@ public final class Installation implements AutoCloseable {
 
     /** @param settings further environment variables of the control plane */
     public Installation(Images images, Path home, Map<String, String> settings) {
-        this.images = images;
-        this.settings = Map.copyOf(settings);
         this.home = home.toAbsolutePath().normalize();
         var secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        token = "kanesh_" + HexFormat.of().formatHex(secret);
+        var token = "kanesh_" + HexFormat.of().formatHex(secret);
+        first = new ControlPlaneProcess(images, this.home, settings, token, false);
+        second = new ControlPlaneProcess(images, this.home, settings, token, true);
+        spokesman = first;
         wipe();
     }
 
@@ -54,7 +45,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public RestApi api() {
-        return new RestApi("http://127.0.0.1:" + port, token);
+        return spokesman.api();
     }
 
     /** Agents and engines that run. */
@@ -75,58 +66,56 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** The directory of the machine that is, or is to become, that node. */
+    public Path machineOf(String nodeId) {
+        return machineDirectories().stream()
+                .filter(machine -> text(machine.resolve("bootstrap.json")).contains('"' + nodeId + '"'))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no machine of " + nodeId));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the control plane and returns when it answers. */
     public void start() throws IOException, InterruptedException, TimeoutException {
-        Files.createDirectories(home.resolve("log"));
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        images.controlPlaneJar().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("log/control-plane.log").toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
-        builder.environment().putAll(images.environment());
-        builder.environment().putAll(settings);
-        builder.environment()
-                .putAll(Map.of(
-                        "KANESH_HOME", home.toString(),
-                        "KANESH_PORT", String.valueOf(port),
-                        "KANESH_AGENT_PORT", String.valueOf(agentPort),
-                        "KANESH_ADMIN_TOKEN", token));
-        var process = builder.start();
-        controlPlane = process;
-        var api = api();
-        Await.until("the control plane answers", START_SECONDS, () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the control plane has ended; see " + home.resolve("log"));
-            }
-            try {
-                return api.get("/me").status() == 200;
-            } catch (IOException e) {
-                return false; // not listening yet
-            }
-        });
+        first.start();
+        spokesman = first;
+    }
+
+    /** Starts a second control plane of the same home, as {@code ./kanesh up --second} does. */
+    public ControlPlaneProcess startSecond() throws IOException, InterruptedException, TimeoutException {
+        return second.start();
+    }
+
+    public ControlPlaneProcess first() {
+        return first;
+    }
+
+    /** From now on {@link #api} asks this one. */
+    public void speakThrough(ControlPlaneProcess controlPlane) {
+        spokesman = controlPlane;
+    }
+
+    /** Environment variables by which {@code ./kanesh} means this installation. */
+    public Map<String, String> environment() {
+        return first.scriptEnvironment();
     }
 
     /** As a user's Ctrl-C does. */
     public void stop() throws InterruptedException {
-        if (controlPlane != null) {
-            controlPlane.destroy();
-            if (!controlPlane.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the control plane does not stop; see " + home.resolve("log"));
-            }
-        }
+        second.stop();
+        first.stop();
     }
 
     /** SIGKILL. */
     public void killControlPlane() throws InterruptedException {
-        if (controlPlane != null) {
-            controlPlane.destroyForcibly().waitFor();
-        }
+        first.kill();
     }
 
     /** Stops everything. The home stays, for whoever wants to read its logs. */
@@ -161,14 +150,6 @@ public final class Installation implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.kanesh.it.installation;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.KeyState;
 import io.kanesh.kms.local.Fault;
+import io.kanesh.kms.local.Grant;
 import io.kanesh.kms.local.LocalKmsAdmin;
 import io.kanesh.kms.local.LocalKmsServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An installation's KMS, as its owner handles it: past the control plane. */
 public final class LocalKms {
@@ -48,6 +50,26 @@ public final class LocalKms {
     /** Everybody does again. */
     public void join() {
         admin.clearFaults();
+    }
+
+    /** A key that the nodes of one project may use, and nobody else. */
+    public void make(String uri, String project) {
+        var key = KeyReference.parse(uri);
+        admin.createKey(key);
+        admin.setGrants(key, List.of(new Grant(project + "/*", Grant.ALL, Map.of("kanesh:project", project))));
+    }
+
+    public void setState(String uri, KeyState state) {
+        admin.setState(KeyReference.parse(uri), state);
+    }
+
+    /** An identity of ours for a key that may be used by it alone; returns its secret. */
+    public String identity(String principal) {
+        return admin.createIdentity(principal);
+    }
+
+    public URI address() {
+        return admin.address();
     }
 
     private static List<KeyReference> keys(TestCluster cluster) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An agent or engine process of an installation, known by its command line, which names the machine's directory.
@@ -14,6 +16,9 @@ import java.util.Optional;
  * @param machine the machine's directory
  */
 public record MachineProcess(Kind kind, ProcessHandle process, Path machine, String startTicks) {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Field 22 of {@code /proc/PID/stat}, counted from field 3. */
+    private static final int START_TICKS = 19;
 
     /** Which of a machine's two processes. */
     public enum Kind {
@@ -43,12 +48,44 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
         return found;
     }
 
-    /** SIGKILL, unless it is another process by now. Waits until it is gone. */
+    /**
+     * SIGKILL, unless it is another process by now. Waits until it runs no more; who started it may be frozen, and then nobody
+     * takes note of its end.
+     */
     public void kill() {
-        if (startTicks(process.pid()).equals(startTicks) && !startTicks.isEmpty()) {
+        if (isThere()) {
             process.destroyForcibly();
         }
-        process.onExit().join();
+        while (isThere()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private boolean isThere() {
+        var fields = stat(process.pid());
+        return fields.length > START_TICKS && fields[START_TICKS].equals(startTicks) && !fields[0].equals("Z");
+    }
+
+    /** SIGSTOP: it lives and does nothing, so that nobody starts another one in its place. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (!startTicks(process.pid()).equals(startTicks)) {
+            throw new IOException("process " + process.pid() + " has ended");
+        }
+        signal(process.pid(), name);
+    }
+
+    /** The shell's own kill: Java knows no SIGSTOP. */
+    static void signal(long pid, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor();
     }
 
     private static Optional<Path> directory(ProcessHandle process, Kind kind) {
@@ -78,13 +115,19 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
         }
     }
 
-    /** Field 22 of {@code /proc/PID/stat}; empty when it has ended. */
-    private static String startTicks(long pid) {
+    /** Empty when it has ended. */
+    static String startTicks(long pid) {
+        var fields = stat(pid);
+        return fields.length > START_TICKS ? fields[START_TICKS] : "";
+    }
+
+    /** {@code /proc/PID/stat} from field 3 on, the process's state; empty when it has ended. */
+    private static String[] stat(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         } catch (IOException e) {
-            return "";
+            return new String[0];
         }
     }
 }

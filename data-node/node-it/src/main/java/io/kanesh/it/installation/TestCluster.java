@@ -105,6 +105,16 @@ public final class TestCluster {
         throw new IllegalArgumentException("no data center " + dataCenter + " in " + connection);
     }
 
+    /** POSTs to a path below the cluster's, e.g. {@code :restart}; answers the operation's path. */
+    public String start(String verb) throws IOException, InterruptedException {
+        return location(installation.api().post(path + verb, Map.of()).expect(202));
+    }
+
+    /** Starts it and waits until the operation has ended well. */
+    public void perform(String verb) throws IOException, InterruptedException, TimeoutException {
+        awaitOperation(start(verb));
+    }
+
     /** One page of {@code …/nodes}. */
     public JsonNode nodes() throws IOException, InterruptedException {
         return installation.api().get(path + "/nodes").expect(200).body().get("items");

@@ -5,13 +5,17 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AcknowledgedWrites implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(5);
+    private static final Duration SCHEMA = Duration.ofMinutes(1);
     private static final long PAUSE_MS = 50;
     /** At most 200 writes a second from each writer: a load to be killed under, not a measurement. */
     private static final long PACE_MS = 5;
@@ -34,6 +39,8 @@ public final class AcknowledgedWrites implements AutoCloseable {
     private final Map<Long, Boolean> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
+    private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -47,10 +54,15 @@ public final class AcknowledgedWrites implements AutoCloseable {
         var options = new StringBuilder("{'class': 'NetworkTopologyStrategy'");
         replication.forEach((dataCenter, count) ->
                 options.append(", '").append(dataCenter).append("': ").append(count));
-        session.execute("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + options + "}");
-        session.execute("CREATE TABLE IF NOT EXISTS " + keyspace + ".written (k bigint PRIMARY KEY, v bigint)");
+        define("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + options + "}");
+        define("CREATE TABLE IF NOT EXISTS " + keyspace + ".written (k bigint PRIMARY KEY, v bigint)");
         insert = session.prepare("INSERT INTO " + keyspace + ".written (k, v) VALUES (?, ?)");
         select = session.prepare("SELECT v FROM " + keyspace + ".written WHERE k = ?");
+    }
+
+    /** Nodes that have just started take their time to agree on a schema. */
+    private void define(String statement) {
+        session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA));
     }
 
     /** Starts writing. */
@@ -70,6 +82,21 @@ public final class AcknowledgedWrites implements AutoCloseable {
     /** Writes that were not acknowledged. */
     public long failures() {
         return failures.get();
+    }
+
+    /** What the driver said of each of them. */
+    public List<String> reasons() {
+        return List.copyOf(reasons);
+    }
+
+    /** How long the 99th of a hundred writes took, in milliseconds, of those since the last question; NaN when there was none. */
+    public double p99Millis() {
+        var sorted = new ArrayList<Long>();
+        for (var each = micros.poll(); each != null; each = micros.poll()) {
+            sorted.add(each);
+        }
+        sorted.sort(null);
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1) / 1e3;
     }
 
     /** Stops writing and waits for the writes that are under way. */
@@ -111,12 +138,15 @@ public final class AcknowledgedWrites implements AutoCloseable {
             do {
                 var key = next.getAndIncrement();
                 failing = false;
+                var begin = System.nanoTime();
                 try {
                     session.execute(insert.bind(key, value(key))
                             .setConsistencyLevel(ConsistencyLevel.QUORUM)
                             .setTimeout(REQUEST));
                     acknowledged.put(key, true);
+                    micros.add((System.nanoTime() - begin) / 1_000);
                 } catch (DriverException e) {
+                    reasons.add(Instant.now() + " " + e);
                     failures.incrementAndGet(); // not acknowledged: that is all we say about it
                     failing = true;
                 }

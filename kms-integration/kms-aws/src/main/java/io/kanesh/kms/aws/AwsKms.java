@@ -28,9 +28,12 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 final class AwsKms implements Kms {
 
     private final KmsClient client;
+    private final AwsIdentity identity;
 
-    AwsKms(KmsClient client) {
+    /** Closes both with itself. */
+    AwsKms(KmsClient client, AwsIdentity identity) {
         this.client = client;
+        this.identity = identity;
     }
 
     @Override
@@ -115,6 +118,7 @@ final class AwsKms implements Kms {
     @Override
     public void close() {
         client.close();
+        identity.close();
     }
 
     private <T> T call(String operation, KeyReference key, Supplier<T> request) {

@@ -47,7 +47,7 @@ class AwsKmsTest extends KmsContract {
 
     @Test
     void aNameThatNoOneKnowsIsAnOutage() {
-        assertThat(describedAt("http://kms.invalid").faultClass()).isEqualTo(FaultClass.OUTAGE);
+        assertThat(describedAt("https://kms.invalid").faultClass()).isEqualTo(FaultClass.OUTAGE);
     }
 
     @Test

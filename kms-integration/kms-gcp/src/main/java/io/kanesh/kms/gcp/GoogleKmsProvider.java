@@ -1,22 +1,25 @@
 package io.kanesh.kms.gcp;
 
-import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
 import com.google.cloud.kms.v1.KeyManagementServiceSettings;
 import io.grpc.ManagedChannelBuilder;
+import io.kanesh.kms.EndpointRule;
+import io.kanesh.kms.FaultClass;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.Kms;
+import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.KmsProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Settings, all optional: {@code deadlineMillis} (10000); {@code plaintextEndpoint} (host:port of a simulator, without TLS and
- * without credentials). Else the client's default endpoint and application default credentials: the instance's service account.
+ * Settings, all optional: {@code serviceAccount} (impersonated), {@code accessToken} (else application default credentials: the
+ * instance's service account), {@code deadlineMillis} (10000), {@code endpoint} (host:port over TLS, e.g. Private Service
+ * Connect), {@code iamEndpoint} (where accounts are impersonated), {@code plaintextEndpoint} (host:port of a simulator on this
+ * machine, without TLS; without credentials too unless {@code serviceAccount} is there).
  */
 public final class GoogleKmsProvider implements KmsProvider {
 
@@ -27,12 +30,15 @@ public final class GoogleKmsProvider implements KmsProvider {
 
     @Override
     public Kms open(KeyReference key, Map<String, String> settings) {
+        EndpointRule.checkPlaintext(settings, "plaintextEndpoint");
         var deadline = Duration.ofMillis(Long.parseLong(settings.getOrDefault("deadlineMillis", "10000")));
         try {
             var builder = KeyManagementServiceSettings.newBuilder();
             builder.setTransportChannelProvider(channel(settings.get("plaintextEndpoint")));
-            if (settings.containsKey("plaintextEndpoint")) {
-                builder.setCredentialsProvider(NoCredentialsProvider.create());
+            builder.setCredentialsProvider(GoogleIdentity.of(settings));
+            var endpoint = settings.get("endpoint");
+            if (endpoint != null) {
+                builder.setEndpoint(endpoint);
             }
             // No retries here: what the KMS answers is counted and classified once, by us.
             builder.applyToAllUnaryMethods(call -> {
@@ -42,7 +48,13 @@ public final class GoogleKmsProvider implements KmsProvider {
             });
             return new GoogleKms(KeyManagementServiceClient.create(builder.build()), new SecureRandom());
         } catch (IOException noCredentials) {
-            throw new UncheckedIOException("Google's client could not be set up", noCredentials);
+            throw new KmsFault(
+                    FaultClass.OURS,
+                    "open",
+                    "Credentials",
+                    String.valueOf(noCredentials.getMessage()),
+                    "",
+                    noCredentials);
         }
     }
 

@@ -29,8 +29,8 @@ class GoogleKmsTest extends KmsContract {
     @Test
     void aNameThatNoOneKnowsIsAnOutage() {
         var key = KeyReference.parse("projects/p/locations/europe-west3/keyRings/r/cryptoKeys/one");
-        try (var kms =
-                KmsProvider.openFor(key, Map.of("plaintextEndpoint", "kms.invalid:443", "deadlineMillis", "2000"))) {
+        try (var kms = KmsProvider.openFor(
+                key, Map.of("endpoint", "kms.invalid:443", "accessToken", "any", "deadlineMillis", "2000"))) {
             var fault = catchThrowableOfType(KmsFault.class, () -> kms.describe(key));
             assertThat(fault.faultClass()).isEqualTo(FaultClass.OUTAGE);
         }

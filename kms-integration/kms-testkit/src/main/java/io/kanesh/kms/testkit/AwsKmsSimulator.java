@@ -52,6 +52,8 @@ public final class AwsKmsSimulator implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final AtomicInteger requests = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable IdentitySimulator identities;
+    private volatile String admitted = "";
 
     /** A refusal under the service's own name. */
     private static final class AwsError extends RuntimeException {
@@ -96,6 +98,12 @@ public final class AwsKmsSimulator implements AutoCloseable {
         faults.plan(fault, times);
     }
 
+    /** From now on only calls with this principal's credentials are heard. */
+    public void admitOnly(String principal, IdentitySimulator from) {
+        admitted = principal;
+        identities = from;
+    }
+
     public int requests() {
         return requests.get();
     }
@@ -123,6 +131,7 @@ public final class AwsKmsSimulator implements AutoCloseable {
             }
             faults.hold(fault);
             refuse(fault);
+            admit(exchange.getRequestHeaders().getFirst("Authorization"));
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             var answer = answer(target.substring(target.indexOf('.') + 1), body, fault);
             if (fault == WireFault.WRONG_KEY_ID) {
@@ -134,6 +143,21 @@ public final class AwsKmsSimulator implements AutoCloseable {
             failure.put("__type", error.type);
             failure.put("message", error.getMessage());
             send(exchange, error.status, failure, false);
+        }
+    }
+
+    private void admit(@Nullable String authorization) {
+        var known = identities;
+        if (known == null) {
+            return;
+        }
+        var id = authorization == null ? "" : authorization.replaceFirst("^.*Credential=([^/]*)/.*$", "$1");
+        var principal = known.principalOf(id);
+        if (principal == null) {
+            throw new AwsError(400, "UnrecognizedClientException", "The security token included is invalid.");
+        }
+        if (!principal.equals(admitted)) {
+            throw new AwsError(400, "AccessDeniedException", "User: " + principal + " is not authorized");
         }
     }
 

@@ -11,8 +11,12 @@ import com.google.cloud.kms.v1.ProtectionLevel;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Int64Value;
 import com.google.protobuf.Message;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -53,11 +57,14 @@ public final class GoogleKmsSimulator implements AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final AtomicInteger requests = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable IdentitySimulator identities;
+    private volatile String admitted = "";
 
     public GoogleKmsSimulator() {
         try {
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .addService(service())
+                    .intercept(new Admission())
                     .build()
                     .start();
         } catch (IOException noPort) {
@@ -78,6 +85,12 @@ public final class GoogleKmsSimulator implements AutoCloseable {
 
     public void fail(WireFault fault, int times) {
         faults.plan(fault, times);
+    }
+
+    /** From now on only calls with this principal's token are heard. */
+    public void admitOnly(String principal, IdentitySimulator from) {
+        admitted = principal;
+        identities = from;
     }
 
     public int requests() {
@@ -247,5 +260,28 @@ public final class GoogleKmsSimulator implements AutoCloseable {
         var crc = new CRC32C();
         crc.update(bytes, 0, bytes.length);
         return crc.getValue();
+    }
+
+    /** Looks at the bearer token before anything is answered. */
+    private final class Admission implements ServerInterceptor {
+        private static final Metadata.Key<String> TOKEN =
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            var known = identities;
+            if (known == null) {
+                return next.startCall(call, headers);
+            }
+            var token = headers.get(TOKEN);
+            var principal = token == null ? null : known.principalOf(token.replaceFirst("^Bearer ", ""));
+            if (admitted.equals(principal)) {
+                return next.startCall(call, headers);
+            }
+            var refusal = principal == null ? Status.UNAUTHENTICATED : Status.PERMISSION_DENIED;
+            call.close(refusal.withDescription("Request had no credentials of " + admitted), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
     }
 }

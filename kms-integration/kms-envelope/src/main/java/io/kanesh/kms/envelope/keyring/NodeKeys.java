@@ -1,13 +1,12 @@
 package io.kanesh.kms.envelope.keyring;
 
-import io.kanesh.kms.EncryptionContext;
 import io.kanesh.kms.FaultClass;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.Kms;
 import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.SecretBytes;
 import io.kanesh.kms.WrappedKey;
-import java.security.MessageDigest;
+import io.kanesh.kms.envelope.calls.VerifiedKms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +23,7 @@ public final class NodeKeys {
 
     /** @param kms with the node's own identity */
     public NodeKeys(Kms kms, NodeIdentity node) {
-        this.kms = kms;
+        this.kms = new VerifiedKms(kms);
         this.node = node;
     }
 
@@ -35,7 +34,6 @@ public final class NodeKeys {
     public Made generate(KeyReference key, UUID id, long nowMillis) {
         var context = node.context(id);
         var generated = kms.generateDataKey(key, context);
-        requireSame(generated.wrapped(), context, generated.secret());
         return new Made(generated.secret(), new NodeKeyEntry(id, nowMillis, List.of(generated.wrapped())));
     }
 
@@ -64,10 +62,7 @@ public final class NodeKeys {
      */
     public NodeKeyEntry addRecipient(NodeKeyEntry entry, SecretBytes secret, Kms other, KeyReference target) {
         var context = node.context(entry.id());
-        var wrapped = other.encrypt(target, secret, context);
-        try (var again = other.decrypt(wrapped, context).secret()) {
-            requireEqual(secret, again, target);
-        }
+        var wrapped = new VerifiedKms(other).encrypt(target, secret, context);
         var recipients = new ArrayList<>(entry.recipients());
         recipients.removeIf(recipient -> recipient.key().equals(target));
         recipients.add(wrapped);
@@ -89,23 +84,6 @@ public final class NodeKeys {
             recipients.add(recipient.key().equals(key) ? kms.reEncrypt(recipient, context, key, context) : recipient);
         }
         return new NodeKeyEntry(entry.id(), entry.createdMillis(), recipients);
-    }
-
-    private void requireSame(WrappedKey wrapped, EncryptionContext context, SecretBytes secret) {
-        try (var again = kms.decrypt(wrapped, context).secret()) {
-            requireEqual(secret, again, wrapped.key());
-        } catch (KmsFault fault) {
-            secret.destroy();
-            throw fault;
-        }
-    }
-
-    private static void requireEqual(SecretBytes secret, SecretBytes again, KeyReference key) {
-        var same = secret.<Boolean>use(one -> again.use(two -> MessageDigest.isEqual(one, two)));
-        if (!same) {
-            throw new KmsFault(
-                    FaultClass.TAMPER, "decrypt", "OtherPlaintext", key + " gave back another key", "", null);
-        }
     }
 
     private static @Nullable WrappedKey recipient(NodeKeyEntry entry, KeyReference key) {

@@ -117,4 +117,19 @@ class DecoratorsTest {
                 .isInstanceOfSatisfying(
                         KmsFault.class, fault -> assertThat(fault.code()).isEqualTo("AuditTrailUnwritable"));
     }
+
+    @Test
+    void whatWouldNotOpenAgainIsNeverHandedOut() {
+        var verified = new VerifiedKms(kms);
+        var made = verified.generateDataKey(KEY, CONTEXT);
+        assertThat(kms.calls).isEqualTo(2);
+        verified.encrypt(KEY, made.secret(), CONTEXT);
+
+        kms.garbles = true;
+        assertThatThrownBy(() -> verified.generateDataKey(KEY, CONTEXT)).hasMessageContaining("gave back another key");
+        assertThatThrownBy(() -> verified.encrypt(KEY, made.secret(), CONTEXT))
+                .hasMessageContaining("gave back another key");
+        kms.faults.addAll(List.of(FaultClass.REVOKED));
+        assertThatThrownBy(() -> verified.generateDataKey(KEY, CONTEXT)).isInstanceOf(KmsFault.class);
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanesh.control.secrets;
+
+import org.jspecify.annotations.NullMarked;

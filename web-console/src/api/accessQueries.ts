@@ -1,0 +1,59 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+import { ApiProblem } from "./problem";
+
+/** Reads of who may do what, and who did. */
+
+const WHOLE = { query: { pageSize: 200 } };
+
+export const organizations = () =>
+  queryOptions({
+    queryKey: ["organization"],
+    queryFn: () => answer(api.GET("/api/v1/organizations", { params: WHOLE })),
+  });
+
+export const organizationMembers = (organization: string) =>
+  queryOptions({
+    queryKey: ["member", organization],
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/members", { params: { path: { organization }, ...WHOLE } })),
+  });
+
+export const projectMembers = (project: string) =>
+  queryOptions({
+    queryKey: ["member", project],
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/members", { params: { path: { project }, ...WHOLE } })),
+  });
+
+export const serviceAccounts = (organization: string) =>
+  queryOptions({
+    queryKey: ["service-account", organization],
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, ...WHOLE } })),
+  });
+
+/** Null where none is set up. */
+export const identityProvider = (organization: string) =>
+  queryOptions({
+    queryKey: ["identity-provider", organization],
+    queryFn: () =>
+      answer(api.GET("/api/v1/organizations/{organization}/identity-provider", { params: { path: { organization } } })).catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }),
+  });
+
+export interface AuditFilter {
+  actor?: string;
+  action?: string;
+  resource?: string;
+  outcome?: string;
+  since?: string;
+  until?: string;
+}
+
+export const auditEvents = (filter: AuditFilter, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["audit", filter, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(api.GET("/api/v1/audit-events", { params: { query: { ...filter, pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+  });

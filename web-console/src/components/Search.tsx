@@ -1,0 +1,65 @@
+import { Button, Modal, NavLink, Stack, Text, TextInput } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { organizations } from "../api/accessQueries";
+import { keys } from "../api/keyQueries";
+import { clusters, operations, projects } from "../api/queries";
+import { words } from "../ui/format";
+import { useProject } from "./ProjectSwitch";
+
+const MOST = 12;
+
+/** Finds clusters, keys, projects, organizations, operations and pages by any part of name or id. Ctrl-K or ⌘K opens it. */
+export function Search() {
+  const [opened, { open, close }] = useDisclosure();
+  useHotkeys([["mod+K", open]], []);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label="Search" aria-keyshortcuts="Control+K"><span aria-hidden="true">⌕</span><Text span inherit visibleFrom="sm" ml={6}>Search</Text></Button>
+      <Modal opened={opened} onClose={close} title="Search" closeButtonProps={{ "aria-label": "Close" }}>{opened && <Finder onLeave={close} />}</Modal>
+    </>
+  );
+}
+
+interface Found {
+  kind: string;
+  name: string;
+  id: string;
+  to: string;
+}
+
+function Finder({ onLeave }: { onLeave: () => void }) {
+  const [text, setText] = useState("");
+  const all = usePlaces();
+  const wanted = text.trim().toLowerCase();
+  const found = all.filter((one) => `${one.kind} ${one.name} ${one.id}`.toLowerCase().includes(wanted)).slice(0, MOST);
+  return (
+    <Stack gap="sm">
+      <TextInput aria-label="Name or id" placeholder="Name or id" value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus />
+      <nav aria-label="Found">
+        {found.map((one) => <NavLink key={one.to} component={Link} to={one.to} label={<span className="name">{one.name}</span>} description={one.kind} onClick={onLeave} />)}
+      </nav>
+      {found.length === 0 && <Text size="sm" c="dimmed" role="status">Nothing here is called so.</Text>}
+    </Stack>
+  );
+}
+
+function usePlaces(): Found[] {
+  const project = useProject()?.id ?? "";
+  const inProject = { enabled: project !== "" };
+  const clusterList = useQuery({ ...clusters(project), ...inProject }).data?.items ?? [];
+  const keyList = useQuery({ ...keys(project), ...inProject }).data?.items ?? [];
+  const projectList = useQuery(projects()).data?.items ?? [];
+  const organizationList = useQuery(organizations()).data?.items ?? [];
+  const operationList = useQuery(operations()).data?.items ?? [];
+  return [
+    ...clusterList.map((one) => ({ kind: "Cluster", name: one.name, id: one.id, to: `/projects/${one.projectId}/clusters/${one.id}` })),
+    ...keyList.map((one) => ({ kind: "Key", name: one.name, id: `${one.id} ${one.uri}`, to: `/projects/${one.projectId}/keys/${one.id}` })),
+    ...projectList.map((one) => ({ kind: "Project", name: one.name, id: one.id, to: `/projects/${one.id}` })),
+    ...organizationList.map((one) => ({ kind: "Organization", name: one.name, id: one.id, to: `/organizations/${one.id}` })),
+    ...["Operations", "Projects", "Tokens", "Audit"].map((name) => ({ kind: "Page", name, id: "", to: `/${name.toLowerCase()}` })),
+    ...operationList.map((one) => ({ kind: "Operation", name: words(one.runbook), id: `${one.id} ${one.subject.id}`, to: `/operations/${one.id}` })),
+  ];
+}

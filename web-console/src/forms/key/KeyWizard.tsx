@@ -1,0 +1,59 @@
+import { Button, Group, Stack, Stepper, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import type { Key } from "../../api/types";
+import { AlgorithmChoice } from "./AlgorithmChoice";
+import { CheckStep } from "./CheckStep";
+import { GrantStep } from "./GrantStep";
+import { KeyStep, WhereStep } from "./KeySteps";
+import { type Algorithm, CLOUDS, type KeyDraft, emptyKey } from "./clouds";
+
+export interface Chosen {
+  key: Key;
+  algorithm: Algorithm;
+}
+
+interface Props {
+  project: string;
+  /** The last step: what it costs and the button that ends the wizard. */
+  confirm: (chosen: Chosen) => ReactNode;
+}
+
+const STEPS = ["Cloud", "Key", "Grant", "Check", "Algorithm", "Confirm"];
+
+/** Six steps from a key in a KMS to a key that clusters may use. Going back loses nothing. */
+export function KeyWizard({ project, confirm }: Props) {
+  const [step, setStep] = useState(0);
+  const [draft, setDraft] = useState<KeyDraft>(emptyKey);
+  const [key, setKey] = useState<Key>();
+  const [algorithm, setAlgorithm] = useState<Algorithm>("AES_128");
+  const change = (more: Partial<KeyDraft>) => {
+    setDraft({ ...draft, ...more });
+    setKey(undefined);
+  };
+  const ready = [
+    draft.region.trim() !== "",
+    draft.name.trim() !== "" && draft.uri.trim() !== "",
+    true,
+    key?.phase === "ACTIVE",
+    true,
+  ][step];
+  return (
+    <Stack>
+      <Stepper active={step} onStepClick={(at) => at < step && setStep(at)} size="xs" iconSize={28} allowNextStepsSelect={false} className="steps">
+        {STEPS.map((label) => <Stepper.Step key={label} label={label} />)}
+      </Stepper>
+      <Text fw={600} role="status">Step {step + 1} of 6: {STEPS[step]}</Text>
+      {step === 0 && <WhereStep draft={draft} onChange={(more) => change({ ...more, uri: "" })} />}
+      {step === 1 && <KeyStep draft={draft} onChange={change} />}
+      {step === 2 && <GrantStep project={project} uri={draft.uri.trim()} onBack={() => setStep(1)} />}
+      {step === 3 && <CheckStep project={project} draft={draft} known={key} onKey={setKey} onBack={() => setStep(1)} />}
+      {step === 4 && <AlgorithmChoice value={algorithm} onChange={setAlgorithm} />}
+      {step === 5 && key && confirm({ key, algorithm })}
+      <Group justify="space-between">
+        <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>Back</Button>
+        {step < 5 && <Button disabled={!ready} onClick={() => setStep(step + 1)}>{step === 2 ? "I have pasted it" : "Next"}</Button>}
+      </Group>
+      {step === 1 && <Text size="sm" c="dimmed">{CLOUDS[draft.cloud].make}</Text>}
+    </Stack>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Checkbox, Fieldset, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { answer, api } from "../../api/client";
+import type { DatabaseUser, Schemas } from "../../api/types";
+import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
+import { FormDialog } from "../../components/FormDialog";
+import { errorUnder } from "../../forms/errors";
+import { useCluster } from "./useCluster";
+
+type Access = Schemas["DatabaseUserAccess"];
+
+const RIGHTS = [
+  { name: "read", label: "Read", text: "select rows" },
+  { name: "write", label: "Write", text: "insert, update, delete" },
+  { name: "define", label: "Define", text: "create and alter tables" },
+  { name: "unmask", label: "Unmask", text: "see masked columns as they are" },
+] as const;
+
+/** What one entry allows, for people: shop: read, write. */
+export function said(access: Access): string {
+  const rights = RIGHTS.filter((right) => access[right.name]).map((right) => right.name);
+  return `${access.keyspace === "*" ? "every keyspace" : access.keyspace}: ${rights.join(", ") || "nothing"}`;
+}
+
+/** A user of the database, made new or changed. */
+export function UserForm({ user, onClose, onDone }: { user?: DatabaseUser; onClose: () => void; onDone: (user: DatabaseUser) => void }) {
+  const { project, cluster } = useCluster();
+  const path = { project, cluster: cluster.id };
+  const [name, setName] = useState(user?.name ?? "");
+  const [password, setPassword] = useState("");
+  const [expires, setExpires] = useState(user?.expiresAt?.slice(0, 16) ?? "");
+  const [access, setAccess] = useState<Access[]>(user?.access ?? [{ keyspace: "*", read: true, write: true }]);
+  const shared = { access, ...(expires ? { expiresAt: new Date(`${expires}Z`).toISOString() } : {}) };
+  const body = { name: name.trim(), ...shared, ...(password ? { password } : {}) };
+  const save = useChange(
+    (sent: typeof body, idempotency) =>
+      user
+        ? answer(
+            api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
+              params: { path: { ...path, user: user.name } }, body: { ...shared, ...(expires ? {} : { expiresAt: null as never }) }, headers: { "Content-Type": "application/merge-patch+json" },
+            }),
+          )
+        : answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}/users", { params: { path, header: { "Idempotency-Key": idempotency } }, body: sent })),
+    ["database-user"],
+    onDone,
+  );
+  const fields = fieldsOf(save.error);
+  const change = (at: number, more: Partial<Access>) => setAccess(access.map((one, index) => (index === at ? { ...one, ...more } : one)));
+  const home = `/api/v1/projects/${project}/clusters/${cluster.id}/users`;
+  return (
+    <FormDialog
+      opened onClose={onClose} title={user ? `Change ${user.name}` : "New user"} submit={user ? "Save" : "Make the user"} onSubmit={() => save.send(body)} pending={save.isPending}
+      error={shownAtFields(save.error, "name", "password", "access", "expiresAt") ? null : save.error}
+      request={user ? { method: "PATCH", path: `${home}/${user.name}`, body: shared } : { method: "POST", path: home, body: { ...body, ...(password ? { password: "…" } : {}) } }}
+      resource={{ type: "kanesh_database_user", values: { projectId: project, clusterId: cluster.id, name: body.name, ...shared } }}
+    >
+      {!user && <TextInput label="Name" description="Small letters, digits and _" required value={name} error={fields["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />}
+      {access.map((one, at) => (
+        <Fieldset key={at} legend={`Access ${at + 1}`}>
+          <Stack gap="xs">
+            <TextInput label="Keyspace" description="* stands for every keyspace" required value={one.keyspace} error={errorUnder(fields, `access[${at}]`)} onChange={(event) => change(at, { keyspace: event.currentTarget.value })} />
+            {RIGHTS.map((right) => <Checkbox key={right.name} label={`${right.label}: ${right.text}`} checked={one[right.name] ?? false} onChange={(event) => change(at, { [right.name]: event.currentTarget.checked })} />)}
+            {access.length > 1 && <Group><Button size="xs" variant="default" onClick={() => setAccess(access.filter((_, index) => index !== at))}>Remove this access</Button></Group>}
+          </Stack>
+        </Fieldset>
+      ))}
+      <Group><Button size="xs" variant="default" onClick={() => setAccess([...access, { keyspace: "", read: true }])}>Add access to another keyspace</Button></Group>
+      <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={expires} error={fields["expiresAt"]} onChange={(event) => setExpires(event.currentTarget.value)} />
+      {!user && <PasswordInput label="Password" description="Left empty: a good one is made and shown once" value={password} error={fields["password"]} autoComplete="new-password" onChange={(event) => setPassword(event.currentTarget.value)} />}
+    </FormDialog>
+  );
+}

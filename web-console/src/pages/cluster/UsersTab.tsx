@@ -1,0 +1,81 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../api/client";
+import { databaseUsers } from "../../api/databaseQueries";
+import type { DatabaseUser } from "../../api/types";
+import { Act } from "../../components/Act";
+import { Age } from "../../components/Age";
+import { type Column, DataTable } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { Pager, usePages } from "../../components/Pager";
+import { QueryView } from "../../components/QueryView";
+import { ShownOnce } from "../../components/ShownOnce";
+import { RotatePassword } from "./RotatePassword";
+import { UserForm, said } from "./UserForm";
+import { useCluster } from "./useCluster";
+
+/** The roles of the database itself, asked of it now. */
+export default function UsersTab() {
+  const { project, cluster } = useCluster();
+  const pages = usePages();
+  const query = useQuery(databaseUsers(project, cluster.id, pages.token));
+  const [made, setMade] = useState<DatabaseUser>();
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Text c="dimmed" maw={640}>Programs sign in to the database with a user of their own, which can be limited, changed and ended.</Text>
+        <Button onClick={open}>New user</Button>
+      </Group>
+      {made?.password && <ShownOnce what={`password of ${made.name}`} secret={made.password} onHide={() => setMade(undefined)} />}
+      <QueryView query={query}>
+        {({ items, nextPageToken }) =>
+          items.length === 0 && !pages.token ? (
+            <EmptyState title="No user yet">The cluster&apos;s administrator is made with it.</EmptyState>
+          ) : (
+            <>
+              <DataTable label="Database users" rows={items} columns={columns(setMade)} rowKey={(one) => one.name} filter minWidth={860} />
+              <Pager pages={pages} nextPageToken={nextPageToken} />
+            </>
+          )
+        }
+      </QueryView>
+      {opened && <UserForm onClose={close} onDone={(user) => { setMade(user); close(); }} />}
+    </Stack>
+  );
+}
+
+const columns = (onSecret: (user: DatabaseUser) => void): Column<DatabaseUser>[] => [
+  { head: "Name", text: (one) => one.name, cell: (one) => <>{one.name}{one.superuser && <Text size="xs" c="dimmed">superuser</Text>}</> },
+  { head: "May", text: (one) => one.access.map(said).join(" "), cell: (one) => <May of={one} /> },
+  { head: "Made by", text: (one) => one.origin, cell: (one) => (one.origin === "KANESH" ? "Kanesh" : "CQL") },
+  { head: "Last login", text: (one) => one.lastLoginAt ?? "", cell: (one) => (one.lastLoginAt ? <><Age of={one.lastLoginAt} /><Text size="xs" c="dimmed">{one.lastLoginFrom}</Text></> : "never") },
+  { head: "Ends", text: (one) => one.expiresAt ?? "", cell: (one) => (one.expiresAt ? new Date(one.expiresAt).toLocaleString() : "never") },
+  { head: "Former password", cell: (one) => (one.formerPasswordUntil ? `until ${new Date(one.formerPasswordUntil).toLocaleTimeString()}` : "–") },
+  { head: "Actions", hidden: true, cell: (one) => (one.origin === "KANESH" ? <Verbs of={one} onSecret={onSecret} /> : <Text size="xs" c="dimmed">left to CQL</Text>) },
+];
+
+function May({ of: user }: { of: DatabaseUser }) {
+  const parts = [...user.access.map(said), ...user.memberOf.map((role) => `all of ${role}`), ...user.otherPermissions];
+  return <Text size="sm">{user.superuser ? "everything" : parts.join("; ") || "nothing"}</Text>;
+}
+
+function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: DatabaseUser) => void }) {
+  const { project, cluster } = useCluster();
+  const [opened, { open, close }] = useDisclosure();
+  const path = { project, cluster: cluster.id, user: user.name };
+  return (
+    <Group gap="xs" justify="end" wrap="nowrap">
+      <Button size="xs" variant="default" aria-label={`Change ${user.name}`} onClick={open}>Change</Button>
+      <RotatePassword user={user} onDone={onSecret} />
+      <Act label="Delete" about={`Delete ${user.name}`} title="Delete this user" confirm="Delete it" danger button={{ size: "xs" }} refresh={["database-user"]}
+        request={{ method: "DELETE", path: `/api/v1/projects/${project}/clusters/${cluster.id}/users/${user.name}` }}
+        run={() => api.DELETE("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path } })}>
+        <Text size="sm">Programs that sign in as {user.name} are refused from now on, and open connections of theirs are closed within 15 seconds. Data stays.</Text>
+      </Act>
+      {opened && <UserForm user={user} onClose={close} onDone={close} />}
+    </Group>
+  );
+}

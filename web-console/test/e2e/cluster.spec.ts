@@ -1,0 +1,114 @@
+import { expect, test } from "@playwright/test";
+import { call, confirm, firstProject, look, signIn } from "./kanesh";
+
+interface Made {
+  id: string;
+  phase: string;
+  allowedActions: { action: string; allowed: boolean }[];
+}
+
+/** A simulated cluster by the API; its pages are what is tested. */
+async function simulated(project: string, name: string): Promise<string> {
+  const { id } = (await call("POST", `/api/v1/projects/${project}/clusters`, { name, provider: "simulated", deletionProtection: false, dataCenters: [{ region: "sim-1" }] })) as Made;
+  await settled(project, id);
+  return id;
+}
+
+/** Waits until nothing is under way: then every deed is allowed again. */
+async function settled(project: string, id: string): Promise<void> {
+  const allowed = async () => {
+    const { phase, allowedActions } = (await call("GET", `/api/v1/projects/${project}/clusters/${id}`)) as Made;
+    return (phase === "ACTIVE" || phase === "PAUSED") && allowedActions.some((one) => one.allowed && (one.action === "restart" || one.action === "resume"));
+  };
+  await expect.poll(allowed, { timeout: 90_000, message: "the cluster is at rest" }).toBe(true);
+}
+
+test("what is done with a cluster says its plan before, and why it is not allowed", async ({ page }) => {
+  const { id: project } = await firstProject();
+  const id = await simulated(project, "deeds");
+  await signIn(page, `/projects/${project}/clusters/${id}`);
+  await expect(page.getByRole("button", { name: "Resume" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Resume" })).toHaveAccessibleDescription(/.+/);
+  for (const [verb, said] of [["Restart", "One node after the other"], ["Repair", "Every replica"]] as const) {
+    await page.getByRole("button", { name: verb, exact: true }).click();
+    await expect(page.getByRole("dialog")).toContainText(said);
+    await expect(page.getByRole("dialog")).toContainText("about");
+    if (verb === "Restart") await look(page, "cluster-restart");
+    await page.getByRole("button", { name: "Leave it as it is" }).click();
+  }
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await confirm(page, "Pause it now");
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await settled(project, id);
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await confirm(page, "Resume it now");
+  await settled(project, id);
+  await page.getByRole("tab", { name: "Nodes" }).click();
+  await page.getByRole("button", { name: /^Replace/ }).first().click();
+  await page.getByRole("checkbox", { name: /Also when it serves/ }).check();
+  await expect(page.getByRole("dialog")).toContainText("about");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: /^Logs of/ }).first().click();
+  await page.getByText("Agent", { exact: true }).click();
+  await page.getByRole("button", { name: /^Hide logs of/ }).click();
+});
+
+test("encryption, network, users and certificates of a cluster have their pages", async ({ page }) => {
+  const { id: project } = await firstProject();
+  const id = await simulated(project, "inside");
+  await signIn(page, `/projects/${project}/clusters/${id}/encryption`);
+  await expect(page.getByRole("heading", { name: "Leases of the nodes" })).toBeVisible();
+  await page.getByRole("button", { name: "Ask the nodes again" }).click();
+  await look(page, "cluster-encryption");
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("spinbutton", { name: /Minutes to serve/ }).fill("60");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByText("1 h", { exact: true })).toBeVisible();
+  for (const [button, said] of [["Re-encrypt", "rewritten, throttled"], ["Prove it", "searches every byte"]] as const) {
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByRole("dialog")).toContainText(said);
+    await page.getByRole("button", { name: "Leave it as it is" }).click();
+  }
+  await page.getByRole("tab", { name: "Network" }).click();
+  const networks = page.getByRole("textbox", { name: "Networks that may connect" });
+  await networks.fill("10.20.0.0/33");
+  await page.getByRole("button", { name: "Save the list" }).click();
+  await expect(networks).toHaveAttribute("aria-invalid", "true");
+  await networks.fill("10.20.0.0/16\n127.0.0.0/8");
+  await page.getByRole("button", { name: "Save the list" }).click();
+  await expect(page.getByRole("button", { name: "Save the list" })).toBeDisabled();
+  await page.getByRole("button", { name: "Who would be cut off?" }).click();
+  await expect(page.getByText(/cut off$|Nobody who is connected|Did not answer/).last()).toBeVisible();
+  await look(page, "cluster-network");
+  await page.getByRole("tab", { name: "Users" }).click();
+  // Nobody answers CQL on a simulated machine: the page says so in the API's words.
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByRole("tab", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Replace the authority" }).click();
+  await page.getByRole("spinbutton", { name: "Days of overlap" }).fill("1");
+  await page.getByRole("button", { name: "Leave it as it is" }).click();
+  await page.getByRole("tab", { name: "Connection" }).click();
+  await page.getByText("Node.js", { exact: true }).click();
+  await expect(page.getByLabel("Node.js program", { exact: true })).toContainText("cassandra-driver");
+  const [bundle] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download the bundle" }).click()]);
+  expect(bundle.suggestedFilename()).toMatch(/\.zip$/);
+});
+
+test("two people who change the same cluster see each other", async ({ page }) => {
+  const { id: project } = await firstProject();
+  const id = await simulated(project, "shared");
+  await signIn(page, `/projects/${project}/clusters/${id}/settings`);
+  await page.getByRole("textbox", { name: "Name" }).fill("mine");
+  await call("PATCH", `/api/v1/projects/${project}/clusters/${id}`, { name: "theirs" });
+  await expect(page.getByText("Name: was “shared”, is now “theirs”")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("mine");
+  await look(page, "cluster-stale");
+  await page.getByRole("button", { name: "Show the newest" }).click();
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("theirs");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("textbox", { name: "Name or id" }).fill("theirs");
+  await page.getByRole("dialog").getByRole("link", { name: "theirs" }).click();
+  await expect(page).toHaveURL(new RegExp(`${id}$`));
+});

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { asCurl } from "../../src/forms/asCurl";
+import { asTerraform } from "../../src/forms/asTerraform";
+
+it("quotes for the shell whatever a value holds", () => {
+  const curl = asCurl("http://x", { method: "POST", path: "/api/v1/projects", body: { name: "o'clock $HOME `id`" } });
+  expect(curl).toContain(`o'\\''clock $HOME \`id\``);
+  expect(curl).toContain("-H \"Content-Type: application/json\"");
+});
+
+it("names a merge patch as one, and sends no body where there is none", () => {
+  expect(asCurl("http://x", { method: "PATCH", path: "/p", body: {} })).toContain("merge-patch");
+  expect(asCurl("http://x", { method: "POST", path: "/p:verb" })).not.toContain("-d");
+});
+
+it("writes Terraform with aligned names in snake case, nested", () => {
+  const text = asTerraform({ type: "kanesh_cluster", values: { projectId: "prj_1", name: "Orders 2", dataCenters: [{ region: "local-1", nodeGroups: [{ count: 3 }] }], keyId: undefined, deletionProtection: true } });
+  expect(text).toBe(`resource "kanesh_cluster" "orders_2" {
+  project_id          = "prj_1"
+  name                = "Orders 2"
+  data_centers        = [{
+    region      = "local-1"
+    node_groups = [{
+      count = 3
+    }]
+  }]
+  deletion_protection = true
+}
+`);
+});
+
+it("lets Terraform read no template of its own in a text, and gives any name a label", () => {
+  expect(asTerraform({ type: "kanesh_project", values: { name: "${path.module} %{ if }" } })).toContain('"$${path.module} %%{ if }"');
+  const label = (name: string) => /"kanesh_project" "(.*?)"/.exec(asTerraform({ type: "kanesh_project", values: { name } }))?.[1];
+  expect(["𒀭", "7 seas", "שלום"].map(label)).toEqual(["this", "r_7_seas", "this"]);
+});
