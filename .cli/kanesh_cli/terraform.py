@@ -109,18 +109,32 @@ def build_control_plane(settings, jdk, maven):
 def accept(settings, jdk, tofu):
     """The real command line against the control plane that Maven has built."""
     step("Testing the Terraform provider with OpenTofu against a control plane")
+    environment = of_tests(settings, jdk, tofu)
+    fresh_docs(settings, environment, tofu)
+    command = ["go", "test", "./internal/acctest", "-count=1", "-timeout", "20m", "-parallel", "6"]
+    if subprocess.run(command, cwd=settings.root / FOLDER, stdin=subprocess.DEVNULL, env=environment, check=False).returncode != 0:
+        raise Stop("The Terraform provider's tests failed; the reasons are above.")
+
+
+def of_tests(settings, jdk, tofu):
+    """The variables under which the command line is tested."""
     _, environment = go(settings)
-    environment |= {
+    return {
+        **environment,
         "JAVA_HOME": str(jdk),
         "KANESH_TEST_TOFU": str(tofu),
         "TF_ACC_TERRAFORM_PATH": str(tofu),
         "TF_ACC_PROVIDER_HOST": "registry.opentofu.org",
         "TF_ACC_PROVIDER_NAMESPACE": "kanesh-io",
     }
-    fresh_docs(settings, environment, tofu)
-    command = ["go", "test", "./internal/acctest", "-count=1", "-timeout", "20m", "-parallel", "6"]
-    if subprocess.run(command, cwd=settings.root / FOLDER, stdin=subprocess.DEVNULL, env=environment, check=False).returncode != 0:
-        raise Stop("The Terraform provider's tests failed; the reasons are above.")
+
+
+def bench(settings, jdk, tofu):
+    step("Benchmark terraform")
+    folder = settings.root / FOLDER / "internal" / "acctest"  # from where the control plane that was built is found
+    command = ["go", "run", "../bench"]
+    if subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, env=of_tests(settings, jdk, tofu), check=False).returncode != 0:
+        raise Stop("The benchmark failed; the reason is above.")
 
 
 def document(settings):

@@ -1532,6 +1532,30 @@ type ClusterExplanationResponse struct {
 // ClusterExplanationResponseVerdict defines model for ClusterExplanationResponse.Verdict.
 type ClusterExplanationResponseVerdict string
 
+// ClusterFiguresResponse defines model for ClusterFiguresResponse.
+type ClusterFiguresResponse struct {
+	// NodesReporting nodes whose figures are in here
+	NodesReporting int32 `json:"nodesReporting"`
+
+	// ReadP99Millis of the slowest node: 99th percentile of reads of one partition
+	ReadP99Millis *float64 `json:"readP99Millis,omitempty"`
+
+	// ReadsPerSecond as clients asked, mean of the last minute
+	ReadsPerSecond *float64 `json:"readsPerSecond,omitempty"`
+
+	// StorageQuotaBytes bytes that all nodes together may hold
+	StorageQuotaBytes *int64 `json:"storageQuotaBytes,omitempty"`
+
+	// StorageUsedBytes bytes on all nodes together: every replica counts
+	StorageUsedBytes *int64 `json:"storageUsedBytes,omitempty"`
+
+	// WriteP99Millis of the slowest node: 99th percentile of writes
+	WriteP99Millis *float64 `json:"writeP99Millis,omitempty"`
+
+	// WritesPerSecond as clients asked, mean of the last minute
+	WritesPerSecond *float64 `json:"writesPerSecond,omitempty"`
+}
+
 // ClusterOperationResponse defines model for ClusterOperationResponse.
 type ClusterOperationResponse struct {
 	CreatedAt time.Time  `json:"createdAt"`
@@ -1640,8 +1664,11 @@ type ClusterSpecResponse struct {
 // ClusterStatusResponse defines model for ClusterStatusResponse.
 type ClusterStatusResponse struct {
 	DataCenters []DataCenterStatusResponse `json:"dataCenters"`
-	NodesReady  int32                      `json:"nodesReady"`
-	NodesTotal  int32                      `json:"nodesTotal"`
+
+	// Figures as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation
+	Figures    *ClusterFiguresResponse `json:"figures,omitempty"`
+	NodesReady int32                   `json:"nodesReady"`
+	NodesTotal int32                   `json:"nodesTotal"`
 }
 
 // ConditionResponse defines model for ConditionResponse.
@@ -2372,6 +2399,51 @@ type MemberRolesRequest struct {
 // MemberRolesRequestRoles defines model for MemberRolesRequest.Roles.
 type MemberRolesRequestRoles string
 
+// NodeFiguresResponse defines model for NodeFiguresResponse.
+type NodeFiguresResponse struct {
+	// CacheHitRatio share of chunk reads that memory answered since the engine started, 0 to 1
+	CacheHitRatio *float64 `json:"cacheHitRatio,omitempty"`
+
+	// Connections connected clients
+	Connections *int64 `json:"connections,omitempty"`
+
+	// CpuRatio share of all the machine's processors that the engine used just now, 0 to 1
+	CpuRatio *float64 `json:"cpuRatio,omitempty"`
+
+	// HeapMaxBytes bytes
+	HeapMaxBytes *int64 `json:"heapMaxBytes,omitempty"`
+
+	// HeapUsedBytes bytes
+	HeapUsedBytes *int64 `json:"heapUsedBytes,omitempty"`
+
+	// PendingCompactions compactions that wait
+	PendingCompactions *int64 `json:"pendingCompactions,omitempty"`
+
+	// RangeReadP99Millis likewise, of reads that go over partitions, such as index searches
+	RangeReadP99Millis *float64 `json:"rangeReadP99Millis,omitempty"`
+
+	// ReadP99Millis 99th percentile of reads of one partition, milliseconds, over about five minutes
+	ReadP99Millis *float64 `json:"readP99Millis,omitempty"`
+
+	// ReadsPerSecond reads per second that this node coordinated, mean of the last minute
+	ReadsPerSecond *float64 `json:"readsPerSecond,omitempty"`
+
+	// ReportedAt when the control plane got them; a node sends them every 15 seconds
+	ReportedAt time.Time `json:"reportedAt"`
+
+	// StorageQuotaBytes bytes that the node may hold
+	StorageQuotaBytes *int64 `json:"storageQuotaBytes,omitempty"`
+
+	// StorageUsedBytes bytes on the node's disk
+	StorageUsedBytes *int64 `json:"storageUsedBytes,omitempty"`
+
+	// WriteP99Millis likewise, of writes
+	WriteP99Millis *float64 `json:"writeP99Millis,omitempty"`
+
+	// WritesPerSecond writes per second that this node coordinated, mean of the last minute
+	WritesPerSecond *float64 `json:"writesPerSecond,omitempty"`
+}
+
 // NodeGroupRequest defines model for NodeGroupRequest.
 type NodeGroupRequest struct {
 	// Count 1 to 64; 3 by default
@@ -2419,20 +2491,23 @@ type NodeKeyResponseState string
 
 // NodeResponse defines model for NodeResponse.
 type NodeResponse struct {
-	Address      *string           `json:"address,omitempty"`
-	Agent        *AgentResponse    `json:"agent,omitempty"`
-	ClusterId    string            `json:"clusterId"`
-	DataCenter   string            `json:"dataCenter"`
-	Disk         *DiskResponse     `json:"disk,omitempty"`
-	Engine       *EngineResponse   `json:"engine,omitempty"`
-	Id           string            `json:"id"`
-	InstanceType string            `json:"instanceType"`
-	Region       string            `json:"region"`
-	ReportedAt   *time.Time        `json:"reportedAt,omitempty"`
-	State        NodeResponseState `json:"state"`
-	UpToDate     bool              `json:"upToDate"`
-	WaitingFor   *string           `json:"waitingFor,omitempty"`
-	Zone         string            `json:"zone"`
+	Address    *string         `json:"address,omitempty"`
+	Agent      *AgentResponse  `json:"agent,omitempty"`
+	ClusterId  string          `json:"clusterId"`
+	DataCenter string          `json:"dataCenter"`
+	Disk       *DiskResponse   `json:"disk,omitempty"`
+	Engine     *EngineResponse `json:"engine,omitempty"`
+
+	// Figures null before its first report and when the last one is older than 90 seconds
+	Figures      *NodeFiguresResponse `json:"figures,omitempty"`
+	Id           string               `json:"id"`
+	InstanceType string               `json:"instanceType"`
+	Region       string               `json:"region"`
+	ReportedAt   *time.Time           `json:"reportedAt,omitempty"`
+	State        NodeResponseState    `json:"state"`
+	UpToDate     bool                 `json:"upToDate"`
+	WaitingFor   *string              `json:"waitingFor,omitempty"`
+	Zone         string               `json:"zone"`
 }
 
 // NodeResponseState defines model for NodeResponse.State.
