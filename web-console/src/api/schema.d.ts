@@ -112,6 +112,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control-planes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the control planes of this installation
+         * @description With those that fell silent within the last hour: they died, hang, or cannot reach the database.
+         */
+        get: operations["listControlPlanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1850,6 +1870,27 @@ export interface components {
             /** @example admin */
             username: string;
         };
+        ControlPlane: {
+            /**
+             * @description What agents call
+             * @example https://127.0.0.1:8081
+             */
+            agentEndpoint: string;
+            /** @description Whether agents are sent there */
+            alive: boolean;
+            /**
+             * @description Its process id and some chance; the same as picked_by in the scheduler's table
+             * @example 4711-9f3a00c2
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it last said that it lives
+             */
+            seenAt: string;
+            /** Format: date-time */
+            startedAt: string;
+        };
         CreateDatabaseUserRequest: {
             /** @description each keyspace once, at most 100; none by default */
             access?: components["schemas"]["DatabaseUserAccess"][];
@@ -2786,6 +2827,10 @@ export interface components {
             items: components["schemas"]["ClusterResponse"][];
             nextPageToken?: string;
         };
+        PageControlPlane: {
+            items: components["schemas"]["ControlPlane"][];
+            nextPageToken?: string;
+        };
         PageDatabaseUserResponse: {
             items: components["schemas"]["DatabaseUserResponse"][];
             nextPageToken?: string;
@@ -3437,6 +3482,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageRegionResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listControlPlanes: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                pageSize?: number;
+                /** @description The nextPageToken of the page before; leave it out for the first */
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageControlPlane"];
                 };
             };
             /** @description Refused; the code says why */

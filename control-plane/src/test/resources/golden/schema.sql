@@ -109,6 +109,14 @@ CREATE TABLE cmk (
 CREATE INDEX cmk_by_cluster ON public.cmk USING btree (made_for);
 CREATE INDEX cmk_by_project ON public.cmk USING btree (project_id, id);
 
+CREATE TABLE control_plane (
+    id text NOT NULL,
+    agent_endpoint text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT control_plane_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE event (
     sequence bigint NOT NULL GENERATED AS IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -167,6 +175,13 @@ CREATE TABLE key_policy (
     aes_256_only boolean NOT NULL,
     CONSTRAINT key_policy_pkey PRIMARY KEY (project_id),
     CONSTRAINT key_policy_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+);
+
+CREATE TABLE launch_endpoints (
+    launch text NOT NULL,
+    endpoints text NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    CONSTRAINT launch_endpoints_pkey PRIMARY KEY (launch)
 );
 
 CREATE TABLE node (
