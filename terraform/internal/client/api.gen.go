@@ -1707,6 +1707,22 @@ type ConnectionResponse struct {
 	Username    string              `json:"username"`
 }
 
+// ControlPlane defines model for ControlPlane.
+type ControlPlane struct {
+	// AgentEndpoint What agents call
+	AgentEndpoint string `json:"agentEndpoint"`
+
+	// Alive Whether agents are sent there
+	Alive bool `json:"alive"`
+
+	// Id Its process id and some chance; the same as picked_by in the scheduler's table
+	Id string `json:"id"`
+
+	// SeenAt When it last said that it lives
+	SeenAt    time.Time `json:"seenAt"`
+	StartedAt time.Time `json:"startedAt"`
+}
+
 // CreateDatabaseUserRequest defines model for CreateDatabaseUserRequest.
 type CreateDatabaseUserRequest struct {
 	// Access each keyspace once, at most 100; none by default
@@ -2584,6 +2600,12 @@ type PageClusterResponse struct {
 	NextPageToken *string           `json:"nextPageToken,omitempty"`
 }
 
+// PageControlPlane defines model for PageControlPlane.
+type PageControlPlane struct {
+	Items         []ControlPlane `json:"items"`
+	NextPageToken *string        `json:"nextPageToken,omitempty"`
+}
+
 // PageDatabaseUserResponse defines model for PageDatabaseUserResponse.
 type PageDatabaseUserResponse struct {
 	Items         []DatabaseUserResponse `json:"items"`
@@ -3004,6 +3026,15 @@ type ListAuditEventsParams struct {
 type ExportAuditEventsParams struct {
 	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
 	Until *time.Time `form:"until,omitempty" json:"until,omitempty"`
+}
+
+// ListControlPlanesParams defines parameters for ListControlPlanes.
+type ListControlPlanesParams struct {
+	// PageSize How many items at most
+	PageSize *int `form:"pageSize,omitempty" json:"pageSize,omitempty"`
+
+	// PageToken The nextPageToken of the page before; leave it out for the first
+	PageToken *string `form:"pageToken,omitempty" json:"pageToken,omitempty"`
 }
 
 // ListOperationsParams defines parameters for ListOperations.
@@ -3758,6 +3789,13 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/v1/catalog/providers/{provider}/regions (the `ListRegions` operationId).
 	ListRegions(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListControlPlanes Lists the control planes of this installation
+	//
+	// With those that fell silent within the last hour: they died, hang, or cannot reach the database.
+	//
+	// Corresponds with GET /api/v1/control-planes (the `ListControlPlanes` operationId).
+	ListControlPlanes(ctx context.Context, params *ListControlPlanesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// StreamEvents Streams what changes, as Server-Sent Events
 	//
@@ -4667,6 +4705,23 @@ func (c *Client) ListInstanceTypes(ctx context.Context, provider string, reqEdit
 // Corresponds with GET /api/v1/catalog/providers/{provider}/regions (the `ListRegions` operationId).
 func (c *Client) ListRegions(ctx context.Context, provider string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListRegionsRequest(c.Server, provider)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListControlPlanes Lists the control planes of this installation
+//
+// With those that fell silent within the last hour: they died, hang, or cannot reach the database.
+//
+// Corresponds with GET /api/v1/control-planes (the `ListControlPlanes` operationId).
+func (c *Client) ListControlPlanes(ctx context.Context, params *ListControlPlanesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListControlPlanesRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -7018,6 +7073,72 @@ func NewListRegionsRequest(server string, provider string) (*http.Request, error
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListControlPlanesRequest constructs an http.Request for the ListControlPlanes method
+func NewListControlPlanesRequest(server string, params *ListControlPlanesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/control-planes")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.PageSize != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageSize", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PageToken != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "pageToken", *params.PageToken, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
