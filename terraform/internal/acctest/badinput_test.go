@@ -52,19 +52,20 @@ resource "kanesh_cluster" "it" {
 `),
 			PlanOnly: true, ExpectError: matching("Replication factor 5 needs at least 5 nodes"),
 		},
-		resource.TestStep{Config: configured(world + small("orders", ""))},
-		resource.TestStep{
-			Config: configured(world + small("orders", "") + `
-resource "kanesh_cluster" "same" {
-  project_id    = kanesh_project.it.id
+	)
+}
+
+func TestNameIsTaken(t *testing.T) {
+	made := must(t, http.MethodPost, "/projects", `{"name":"acc-taken"}`)["id"].(string)
+	must(t, http.MethodPost, "/projects/"+made+"/clusters", `{"name":"orders","provider":"simulated","dataCenters":[{"region":"sim-1"}]}`)
+	refuses(t, configured(`
+resource "kanesh_cluster" "it" {
+  project_id    = "`+made+`"
   name          = "orders"
   provider_name = "simulated"
   data_centers  = { dc1 = { region = "sim-1" } }
 }
-`),
-			PlanOnly: true, ExpectError: matching("orders"),
-		},
-	)
+`), "The project has a cluster called 'orders' already")
 }
 
 func TestBothAKeyAndTheProvidersKey(t *testing.T) {

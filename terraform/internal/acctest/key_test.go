@@ -1,15 +1,16 @@
 package acctest
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 )
 
-const keyURI = "kanesh-local://sim-1/acc-key"
-
 func TestKeyIsCheckedUsedAndImported(t *testing.T) {
+	keyURI := fmt.Sprintf("kanesh-local://sim-1/acc-%d", time.Now().UnixNano())
 	var projectID string
 	world := func(key, more string) string {
 		return configured(project("acc-key") + `

@@ -13,6 +13,9 @@ import (
 // Address is where the registries know the provider.
 const Address = "registry.opentofu.org/kanesh-io/kanesh"
 
+// terraformAddress is the same for Terraform, which has another host for short names.
+const terraformAddress = "registry.terraform.io/kanesh-io/kanesh"
+
 // Build builds the provider into a folder and answers the settings with which the command line finds it there.
 func Build(folder string) (settings string, err error) {
 	build := exec.Command("go", "build", "-o", filepath.Join(folder, "terraform-provider-kanesh"), "github.com/kanesh-io/terraform-provider-kanesh")
@@ -20,7 +23,7 @@ func Build(folder string) (settings string, err error) {
 		return "", fmt.Errorf("building the provider: %w\n%s", err, out)
 	}
 	settings = filepath.Join(folder, "tofurc")
-	text := fmt.Sprintf("provider_installation {\n  dev_overrides { %q = %q }\n  direct {}\n}\n", Address, folder)
+	text := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    %q = %q\n    %q = %q\n  }\n  direct {}\n}\n", Address, folder, terraformAddress, folder)
 	return settings, os.WriteFile(settings, []byte(text), 0o600)
 }
 

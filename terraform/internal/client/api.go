@@ -8,6 +8,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -16,6 +17,9 @@ type API struct {
 	*Client
 	// Catalogue keeps what the plan-time validation looks up, for the life of this process.
 	Catalogue *Catalogue
+	// Mine holds what this process has read for a state: "project/name" of clusters. One of those that is planned anew is being
+	// replaced: its name is taken by itself.
+	Mine sync.Map
 }
 
 // requestTimeout is how long one answer may take. Nothing in the API waits longer than half a minute before it answers.

@@ -58,6 +58,7 @@ func read(ctx context.Context, api *client.API, state *model) error {
 		return err
 	}
 	isImported := state.Name.IsNull()
+	api.Mine.Store(cluster.ProjectId+"/"+cluster.Name, true)
 	state.from(cluster, ownKey)
 	if isImported {
 		state.Ready = types.BoolValue(cluster.ActiveOperationId == nil && cluster.Phase != "CREATING" && cluster.Phase != "FAILED")

@@ -81,6 +81,9 @@ func lookAtCreation(ctx context.Context, api *client.API, change *kit.Change[mod
 	}
 	plan, err := client.Call[client.ClusterPlanResponse](api.CreateCluster(ctx, change.Plan.ProjectID.ValueString(),
 		&client.CreateClusterParams{DryRun: values.Pointer(true)}, change.Plan.request()))
+	if _, mine := api.Mine.Load(change.Plan.ProjectID.ValueString() + "/" + change.Plan.Name.ValueString()); mine && client.IsRefused(err, "cluster-name-taken") {
+		return // by the one that this one replaces
+	}
 	if err = tolerated(err, change.Plan); err != nil {
 		say.Error(change.Diags, "plan the cluster", err, change.Where)
 		return
