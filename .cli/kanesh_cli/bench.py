@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from . import build, console, control_plane, prerequisites
+from . import build, console, control_plane, prerequisites, terraform
 from .say import Stop, note, step
 
 
@@ -35,9 +35,12 @@ THEN = {"runbook": "maintenance"}
 
 def run(settings, name, arguments):
     benches = found(settings)
-    every = sorted(["console", *benches, *IN_TESTS])
+    every = sorted(["console", "terraform", *benches, *IN_TESTS])
     if name is None:
         note("Benchmarks: " + ", ".join(every))
+        return
+    if name == "terraform":
+        run_terraform(settings)
         return
     if name in IN_TESTS:
         run_in_tests(settings, name)
@@ -75,3 +78,15 @@ def run_in_tests(settings, name):
     arguments = ["test", "-am", "-pl", module, "-Dtest=" + methods.replace("+", ","), "-Dsurefire.failIfNoSpecifiedTests=false"]
     arguments += ["-Dspotless.check.skip=true", "-Dcheckstyle.skip=true"]
     build.run_maven(settings, jdk, maven, arguments, settings.log / "bench.log", echo=lambda line: mark in line)
+
+
+def run_terraform(settings):
+    prerequisites.machine()
+    prerequisites.writable(settings.home)
+    tofu = terraform.Tofu(settings)
+    try:
+        jdk, maven = prerequisites.jdk(settings.log), prerequisites.maven(settings.log)
+        terraform.build_control_plane(settings, jdk, maven)
+        terraform.bench(settings, jdk, tofu.ready())
+    finally:
+        tofu.stop()

@@ -20,6 +20,7 @@ from . import (
     settings as configuration,
     soak,
     state,
+    terraform,
     tests,
     tokens,
     toolchains,
@@ -45,7 +46,7 @@ def parser():
     up.add_argument("--second", action="store_true", help="start a second control plane beside the one that runs: either may die")
     up.add_argument("--detach", action="store_true", help="return when it is up; `down` stops it")
     test = add("test", "run every test of every module, or those of one", lambda s, a: tests.run(s, a.module))
-    test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join(["script", "web-console", *tests.MODULES, *tests.GROUPS]))
+    test.add_argument("module", nargs="?", metavar="MODULE", help=", ".join([*tests.APART, *tests.MODULES, *tests.GROUPS]))
     measure = add("bench", "run a benchmark; without a name, list them", lambda s, a: bench.run(s, a.name, a.arguments))
     measure.add_argument("name", nargs="?", metavar="NAME")
     measure.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
@@ -78,6 +79,8 @@ def parser():
     add("parity", "write docs/parity.md: what the API, the console and Terraform can do", lambda s, a: parity.write(s.root))
     tools = commands.add_parser("client-tools")  # for the end-to-end test; not in the list of commands
     tools.set_defaults(function=lambda s, a: toolchains.run_client_tools(s))
+    pages = commands.add_parser("provider-docs")  # writes terraform/docs, for those who change the provider
+    pages.set_defaults(function=lambda s, a: terraform.document(s))
     add("help", "this text", lambda s, a: parser().print_help())
     return top
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from . import build, console, prerequisites
+from . import build, console, prerequisites, terraform
 from .say import Stop, step
 
 # What a module's tests are: the Maven module, and the package that keeps its dependencies' tests out.
@@ -22,14 +22,16 @@ GROUPS = {
     "kms-integration": ("kms-integration/kms-api,kms-integration/kms-envelope,kms-integration/kms-local,"
                         "kms-integration/kms-aws,kms-integration/kms-gcp,kms-integration/kms-testkit,.rules", None),
 }
+# What is no Maven module.
+APART = ("script", "web-console", "terraform")
 # The runners' own summaries go to the screen; the rest is in the log.
 SUMMARY = ("Tests run:", "BUILD ", "Reactor Summary", " SUCCESS [", " FAILURE [", " SKIPPED")
 
 
 def run(settings, module):
     """Runs the tests; raises Stop when one fails."""
-    if module is not None and module not in {*MODULES, *GROUPS, "script", "web-console"}:
-        raise Stop(f"There is no module {module!r}. There are: script, web-console, {', '.join([*MODULES, *GROUPS])}.")
+    if module is not None and module not in {*MODULES, *GROUPS, *APART}:
+        raise Stop(f"There is no module {module!r}. There are: {', '.join([*APART, *MODULES, *GROUPS])}.")
     prerequisites.machine()
     prerequisites.checkout(settings.root)
     prerequisites.writable(settings.home)
@@ -42,16 +44,33 @@ def run(settings, module):
         console.check(settings)
     if module == "web-console":
         return
+    tofu = terraform.Tofu(settings) if module in (None, "terraform") else None
+    try:
+        java(settings, module, tofu)
+    finally:
+        if tofu is not None:
+            tofu.stop()
+
+
+def java(settings, module, tofu):
+    """The Maven modules, and what is tested against the control plane that they are."""
+    if tofu is not None:
+        terraform.check(settings)
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)
     prerequisites.disk(settings.home, 5, "Building and testing")
     prerequisites.memory(5, "Testing with three database nodes") if module in (None, "node-it") else None
     if module in (None, "control-plane"):
         postgres_of_the_distribution(settings)
+    if module == "terraform":
+        terraform.build_control_plane(settings, jdk, maven)
+        terraform.accept(settings, jdk, tofu.ready())
+        return
     step(f"Testing {module or 'every module'} (the whole log: {settings.log / 'test.log'})")
     build.run_maven(settings, jdk, maven, arguments(module), settings.log / "test.log", echo=summary_line)
     if module is None:
         console.browse(settings, jdk)
+        terraform.accept(settings, jdk, tofu.ready())
 
 
 def arguments(module):

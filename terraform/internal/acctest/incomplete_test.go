@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,6 +39,94 @@ func TestTimedOutCreationGoesOn(t *testing.T) {
 				}),
 		},
 	)
+}
+
+// What would disturb other tests has a control plane of its own.
+func TestTrouble(t *testing.T) {
+	t.Parallel()
+	own, err := Start("KANESH_SIMULATED=true", "KANESH_SIMULATED_SPEED=20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := own.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Run("cancelled creation", func(t *testing.T) { cancelledCreationIsMadeAnew(t, own) })
+	t.Run("killed in mid-apply", func(t *testing.T) { killedInMidApply(t, own) })
+}
+
+// A creation that was cancelled leaves nothing that could go on: the plan says so, and makes the cluster anew.
+func cancelledCreationIsMadeAnew(t *testing.T, own *ControlPlane) {
+	world := project("acc-cancelled")
+	var path string
+	ask := func(method, path, body string) map[string]any {
+		answer, status, err := own.Ask(method, path, body)
+		if err != nil || status >= 300 {
+			t.Fatalf("%s %s: %d %v %v", method, path, status, answer, err)
+		}
+		return answer
+	}
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories, Steps: []resource.TestStep{
+		{
+			PreConfig: func() { ask("PATCH", "/simulated-cloud", `{"deadMachinesPercent": 100}`) },
+			Config:    configuredFor(own, world+small("orders", `timeouts = { create = "3s" }`)),
+			Check: func(state *terraform.State) error {
+				path = "/projects/" + id(state, "kanesh_project.it") + "/clusters/" + id(state, "kanesh_cluster.it")
+				return resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "false")(state)
+			},
+			ExpectNonEmptyPlan: true,
+		},
+		{
+			PreConfig: func() {
+				ask("PATCH", "/simulated-cloud", `{"deadMachinesPercent": 0}`)
+				ask("POST", "/operations/"+ask("GET", path, "")["activeOperationId"].(string)+":cancel", "")
+				until(t, "the creation is taken back", func() bool {
+					cluster := ask("GET", path, "")
+					return cluster["activeOperationId"] == nil && cluster["phase"] == "FAILED"
+				})
+			},
+			Config:           configuredFor(own, world+small("orders", "")),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction("kanesh_cluster.it", plancheck.ResourceActionDestroyBeforeCreate)}},
+			Check:            resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "true"),
+		},
+	}})
+}
+
+// A control plane that is killed while it is being asked comes back, and the apply ends well: once, not twice.
+func killedInMidApply(t *testing.T, own *ControlPlane) {
+	var killing sync.WaitGroup
+	kill := func() {
+		defer killing.Done()
+		until(t, "a cluster is being created", func() bool {
+			answer, _, err := own.Ask("GET", "/operations?state=RUNNING", "")
+			items, _ := answer["items"].([]any)
+			return err == nil && len(items) > 0
+		})
+		if err := own.Kill(); err != nil {
+			t.Error(err)
+		}
+		if err := own.Run(); err != nil {
+			t.Error(err)
+		}
+	}
+	world := project("acc-killed") + small("orders", "")
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories, Steps: []resource.TestStep{
+		{
+			PreConfig: func() { killing.Add(1); go kill() },
+			Config:    configuredFor(own, world),
+			Check: func(state *terraform.State) error {
+				killing.Wait()
+				answer, _, err := own.Ask("GET", "/projects/"+id(state, "kanesh_project.it")+"/clusters", "")
+				if items, _ := answer["items"].([]any); err != nil || len(items) != 1 {
+					return fmt.Errorf("there should be one cluster: %v %v", answer, err)
+				}
+				return resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "true")(state)
+			},
+		},
+		{Config: configuredFor(own, world), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
+	}})
 }
 
 func TestRefreshWhileAnOperationRuns(t *testing.T) {

@@ -17,15 +17,26 @@ import (
 	"github.com/kanesh-io/terraform-provider-kanesh/internal/provider"
 )
 
+// binaries is where the provider is built for the tests that need it as a program.
+var binaries string
+
 // plane is the control plane that all tests share, but those that kill theirs.
 var plane *ControlPlane
 
 func TestMain(m *testing.M) { os.Exit(tests(m)) }
 
 func tests(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "kanesh-tf-provider-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(folder)
+	binaries = folder
 	client.Poll = func(look int) time.Duration { return min(time.Duration(look+1)*100*time.Millisecond, time.Second) }
 	if endpoint := os.Getenv("KANESH_TEST_ENDPOINT"); endpoint != "" { // one that runs already, for quick repetitions
 		plane = &ControlPlane{Endpoint: endpoint, Token: os.Getenv("KANESH_TEST_TOKEN"), home: os.Getenv("KANESH_TEST_HOME")}
+		forExamples()
 		return m.Run()
 	}
 	started, err := Start("KANESH_SIMULATED=true", "KANESH_SIMULATED_SPEED=50")
@@ -34,12 +45,22 @@ func tests(m *testing.M) int {
 		return 1
 	}
 	plane = started
+	forExamples()
 	status := m.Run()
 	if err := plane.Stop(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		status = 1
 	}
 	return status
+}
+
+// forExamples is where their empty provider blocks find the control plane.
+func forExamples() {
+	for name, value := range map[string]string{"KANESH_ENDPOINT": plane.Endpoint, "KANESH_TOKEN": plane.Token} {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err) // the names are well-formed
+		}
+	}
 }
 
 var factories = map[string]func() (tfprotov6.ProviderServer, error){
