@@ -21,7 +21,7 @@ def build(folder):
         path.chmod(0o755 if path.is_dir() else 0o644)
     fresh = folder.with_name(folder.name + ".new")
     flags = f"-s -w -X {MODULE}/version.dev=no"
-    command = ["go", "build", "-trimpath", "-ldflags", flags, "-o", str(fresh / "tofu"), "./cmd/tofu"]
+    command = ["go", "build", "-ldflags", flags, "-o", str(fresh / "tofu"), "./cmd/tofu"]
     status = subprocess.run(command, cwd=source, check=False).returncode
     shutil.rmtree(source)
     if status != 0:

@@ -1,6 +1,7 @@
 """The Terraform provider: its toolchain (Go, OpenTofu), its checks and its tests."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -167,8 +168,11 @@ def _generate_docs(settings, environment, tofu):
         )
         if answer.returncode != 0:
             raise Stop(f"OpenTofu does not tell the provider's schema: {answer.stderr.strip()}")
-        (work / "schema.json").write_text(answer.stdout)
-        command = ["go", "tool", "tfplugindocs", "generate", "--provider-name", PROVIDER, "--rendered-provider-name", "Kanesh"]
+        # The generator looks for the provider's short name.
+        schemas = json.loads(answer.stdout)
+        schemas["provider_schemas"]["kanesh"] = schemas["provider_schemas"].pop(PROVIDER)
+        (work / "schema.json").write_text(json.dumps(schemas))
+        command = ["go", "tool", "tfplugindocs", "generate", "--provider-name", "kanesh", "--rendered-provider-name", "Kanesh"]
         _run(settings, [*command, "--providers-schema", str(work / "schema.json")], environment, "writing the provider's pages")
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -1,5 +1,6 @@
 # A cluster under a key of yours in AWS KMS. Policy, key and cluster are one apply: the principal is known before the key is
-# registered. Tested as a plan only: no test of this project talks to AWS.
+# registered. Tested as a plan only: no test of this project talks to AWS. The installation has to know the AWS account in which the
+# identities of its nodes are (KANESH_KEYS_AWSACCOUNT).
 #
 # The key itself, with the AWS provider beside this module:
 #

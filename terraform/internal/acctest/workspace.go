@@ -54,11 +54,11 @@ func (w *Workspace) Write(configuration string) error {
 // Tell runs the command line; it answers how long it took and what it said on its standard output. An error has everything.
 func (w *Workspace) Tell(arguments ...string) (time.Duration, string, error) {
 	command := w.Command(arguments...)
-	var out, all bytes.Buffer
-	command.Stdout, command.Stderr = &both{&out, &all}, &all
+	var out, faults bytes.Buffer
+	command.Stdout, command.Stderr = &out, &faults
 	began := time.Now()
 	if err := command.Run(); err != nil {
-		return 0, out.String(), fmt.Errorf("%s: %w\n%s", strings.Join(arguments, " "), err, all.String())
+		return 0, out.String(), fmt.Errorf("%s: %w\n%s\n%s", strings.Join(arguments, " "), err, out.String(), faults.String())
 	}
 	return time.Since(began), out.String(), nil
 }
@@ -68,12 +68,4 @@ func (w *Workspace) Command(arguments ...string) *exec.Cmd {
 	command := exec.Command(Command(), arguments...)
 	command.Dir, command.Env = w.Folder, w.environment
 	return command
-}
-
-// both writes to two buffers.
-type both struct{ one, other *bytes.Buffer }
-
-func (b *both) Write(text []byte) (int, error) {
-	b.other.Write(text)
-	return b.one.Write(text)
 }
