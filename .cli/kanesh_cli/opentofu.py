@@ -23,11 +23,12 @@ def build(folder):
     flags = f"-s -w -X {MODULE}/version.dev=no"
     command = ["go", "build", "-ldflags", flags, "-o", str(fresh / "tofu"), "./cmd/tofu"]
     status = subprocess.run(command, cwd=source, check=False).returncode
+    if status == 0:
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
     shutil.rmtree(source)
     if status != 0:
         sys.exit("go build failed")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ def go(settings):
     """A Go that is new enough: the machine's own, else a pinned one in KANESH_HOME/tools. Returns (go, environment)."""
     own = shutil.which("go")
     binary = Path(own) if own and _version([own, "version"], r"go(\d+)\.(\d+)") >= GO_OLDEST else _fetched_go(settings)
-    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES and not name.startswith("TF_")}
     environment["PATH"] = os.pathsep.join([str(binary.parent), os.environ["PATH"]])
     environment["GOTOOLCHAIN"] = "local"
     return binary, environment
@@ -57,7 +58,9 @@ class Tofu:
         _, environment = go(settings)
         command = ["nice", "-n", "15", sys.executable, "-B", opentofu.__file__, str(self.folder)]
         with open(self.log, "wb") as out:
-            return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment)
+            return subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+            )
 
     def ready(self):
         """The program's path, after waiting for its build."""
@@ -71,9 +74,9 @@ class Tofu:
         return self.path
 
     def stop(self):
-        """Ends a build that nobody waits for any more."""
+        """Ends a build that nobody waits for any more, with the compilers that it started."""
         if self.build is not None and self.build.poll() is None:
-            self.build.terminate()
+            os.killpg(self.build.pid, signal.SIGTERM)
             self.build.wait()
 
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 )
 
@@ -68,5 +69,31 @@ data "kanesh_keys" "all" {
 				resource.TestCheckNoResourceAttr("kanesh_cluster.it", "provider_key_id"),
 				resource.TestCheckResourceAttr("data.kanesh_key_usage.it", "deletable", "false")),
 		},
+		resource.TestStep{ // once, and again when the trigger changes
+			Config: world(`description = "the orders team's"`, cluster+rotation("first")),
+			Check: resource.ComposeAggregateTestCheckFunc(
+				resource.TestCheckResourceAttrSet("kanesh_key_operation.it", "operation_id"),
+				resource.TestCheckResourceAttr("data.kanesh_operation.rotation", "state", "SUCCEEDED")),
+		},
+		resource.TestStep{
+			Config:           world(`description = "the orders team's"`, cluster+rotation("second")),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction("kanesh_key_operation.it", plancheck.ResourceActionDestroyBeforeCreate)}},
+			Check:            resource.TestCheckResourceAttr("data.kanesh_operation.rotation", "runbook", "rotate-key"),
+		},
 	)
+}
+
+// rotation is a key that is rotated, and the operation that did it.
+func rotation(trigger string) string {
+	return fmt.Sprintf(`
+resource "kanesh_key_operation" "it" {
+  project_id = kanesh_project.it.id
+  key_id     = kanesh_cluster.it.encryption.key_id
+  action     = "rotate"
+  triggers   = { quarter = %q }
+}
+data "kanesh_operation" "rotation" {
+  id = kanesh_key_operation.it.operation_id
+}
+`, trigger)
 }

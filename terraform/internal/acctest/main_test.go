@@ -39,7 +39,7 @@ func tests(m *testing.M) int {
 		forExamples()
 		return m.Run()
 	}
-	started, err := Start("KANESH_SIMULATED=true", "KANESH_SIMULATED_SPEED=50", "KANESH_KEYS_AWSACCOUNT=111122223333")
+	started, err := Start("KANESH_SIMULATED=true", "KANESH_SIMULATED_SPEED=50", "KANESH_KEYS_AWSACCOUNT=111122223333", "KANESH_OUTBOUND_ALLOWED=127.0.0.1")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
