@@ -12,7 +12,6 @@ from pathlib import Path
 
 from . import build, opentofu, toolchains
 from .say import Progress, Stop, step
-from .settings import VARIABLES
 
 FOLDER = "terraform"
 GO_OLDEST = (1, 26)
@@ -24,7 +23,7 @@ def go(settings):
     """A Go that is new enough: the machine's own, else a pinned one in KANESH_HOME/tools. Returns (go, environment)."""
     own = shutil.which("go")
     binary = Path(own) if own and _version([own, "version"], r"go(\d+)\.(\d+)") >= GO_OLDEST else _fetched_go(settings)
-    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES and not name.startswith("TF_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("KANESH_", "TF_"))}
     environment["PATH"] = os.pathsep.join([str(binary.parent), os.environ["PATH"]])
     environment["GOTOOLCHAIN"] = "local"
     return binary, environment
