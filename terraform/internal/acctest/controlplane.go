@@ -54,7 +54,10 @@ func Start(settings ...string) (*ControlPlane, error) {
 		"KANESH_HOME="+home, "KANESH_PORT="+strconv.Itoa(plane.port), "KANESH_AGENT_PORT="+strconv.Itoa(plane.agentPort), "KANESH_ADMIN_TOKEN="+plane.Token,
 		"KANESH_AGENT_HOME="+or("KANESH_TEST_AGENT_HOME", nodes+"/agent/target/image"), "KANESH_ENGINE_HOME="+or("KANESH_TEST_ENGINE_HOME", nodes+"/engine/target/image"))
 	plane.environment = append(plane.environment, settings...)
-	return plane, plane.Run()
+	if err := plane.Run(); err != nil {
+		return nil, errors.Join(err, plane.Stop())
+	}
+	return plane, nil
 }
 
 // Run starts the process on the same home and ports, again after Kill.
@@ -78,7 +81,7 @@ func (p *ControlPlane) Run() error {
 		_ = p.process.Wait() // its state tells
 		close(p.ended)
 	}()
-	return p.await(4 * time.Minute)
+	return p.await(10 * time.Minute)
 }
 
 func (p *ControlPlane) await(limit time.Duration) error {
@@ -118,11 +121,19 @@ func (p *ControlPlane) Kill() error {
 
 // Stop ends it in good order with everything that it started, and removes its home.
 func (p *ControlPlane) Stop() error {
-	if err := p.process.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
-		return err
+	if p.ended != nil {
+		if err := p.process.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			return err
+		}
+		<-p.ended
 	}
-	<-p.ended
 	p.stopWhatStays()
+	// Run as root, the database is elsewhere, and a link leads there.
+	if elsewhere, err := os.Readlink(filepath.Join(p.home, "postgres")); err == nil {
+		if err := os.RemoveAll(elsewhere); err != nil {
+			return err
+		}
+	}
 	return os.RemoveAll(p.home)
 }
 
