@@ -14,7 +14,7 @@ from . import build, opentofu, toolchains
 from .say import Progress, Stop, step
 
 FOLDER = "terraform"
-GO_OLDEST = (1, 26)
+GO_OLDEST = (1, 26, 6)  # OpenTofu's
 TOFU_OLDEST = (1, 11)
 PROVIDER = "registry.opentofu.org/kanesh-io/kanesh"
 
@@ -22,7 +22,7 @@ PROVIDER = "registry.opentofu.org/kanesh-io/kanesh"
 def go(settings):
     """A Go that is new enough: the machine's own, else a pinned one in KANESH_HOME/tools. Returns (go, environment)."""
     own = shutil.which("go")
-    binary = Path(own) if own and _version([own, "version"], r"go(\d+)\.(\d+)") >= GO_OLDEST else _fetched_go(settings)
+    binary = Path(own) if own and _version([own, "version"], r"go(\d+)\.(\d+)\.?(\d*)") >= GO_OLDEST else _fetched_go(settings)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KANESH_", "TF_"))}
     environment["PATH"] = os.pathsep.join([str(binary.parent), os.environ["PATH"]])
     environment["GOTOOLCHAIN"] = "local"
@@ -187,7 +187,7 @@ def _content(folder):
 def _version(command, pattern):
     answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     match = re.search(pattern, answer)
-    return (int(match[1]), int(match[2])) if match else (0, 0)
+    return tuple(int(part or 0) for part in match.groups()) if match else (0,)
 
 
 def _captured(settings, command, environment):

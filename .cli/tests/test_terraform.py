@@ -42,7 +42,7 @@ class TerraformTest(unittest.TestCase):
 
     def test_an_old_tofu_is_built_anew_and_the_build_ends_with_its_compilers(self):
         self.program("tofu", "echo 'OpenTofu v1.10.9'")
-        self.program("go", f"[ \"$1\" = version ] && echo go1.26.0 || {{ echo $$ > {self.folder / 'compiler'}; exec sleep 600; }}")
+        self.program("go", f"[ \"$1\" = version ] && echo go1.26.6 || {{ echo $$ > {self.folder / 'compiler'}; exec sleep 600; }}")
         with self.on_path():
             found = terraform.Tofu(self.settings)
             self.addCleanup(found.stop)
@@ -53,7 +53,7 @@ class TerraformTest(unittest.TestCase):
         self.await_that(lambda: not pathlib.Path(f"/proc/{compiler.read_text().strip()}").exists())
 
     def test_the_callers_variables_stay_outside(self):
-        self.program("go", "echo go1.27.1")
+        self.program("go", "echo go1.27")
         with self.on_path(KANESH_PORT="1", TF_CLI_CONFIG_FILE="/nowhere", GOPROXY="off"):
             binary, environment = terraform.go(self.settings)
         self.assertEqual(self.folder / "bin" / "go", binary)
