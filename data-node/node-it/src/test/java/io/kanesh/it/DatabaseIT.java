@@ -17,6 +17,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +89,25 @@ class DatabaseIT {
                 path + "/users", Map.of("name", "lost", "access", List.of(Map.of("keyspace", "no", "read", true))));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body().get("code").asText()).isEqualTo("keyspace-unknown");
+        // The answers came from agents, in their calls; who asked is told all the same.
+        var caller = api.get("/me").expect(200).body().get("name").asText();
+        Await.until(
+                "the trail tells of the four changes",
+                30,
+                () -> actorsOf("scribe").equals(Collections.nCopies(4, caller)));
+    }
+
+    /** Who changed that user, change by change. */
+    private static List<String> actorsOf(String user) throws IOException, InterruptedException {
+        var actors = new ArrayList<String>();
+        for (var line : api.get("/audit-events?pageSize=200").expect(200).body().get("items")) {
+            if (line.get("kind").asText().equals("CHANGE")
+                    && line.get("resourceType").asText().equals("database-user")
+                    && line.get("resourceId").asText().equals(user)) {
+                actors.add(line.get("actorName").asText());
+            }
+        }
+        return actors;
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.kanesh.control.shared.Page;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ETags;
 import io.kanesh.control.web.MergePatch;
+import io.kanesh.control.web.SameRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,12 +108,12 @@ class UserController {
                     MergePatch patch) {
         Cluster of = cluster(caller, project, cluster);
         return find(of, user)
-                .thenCompose(current -> {
+                .thenCompose(SameRequest.carry(current -> {
                     ETags.check(ifMatch, current.version());
                     UserDraft wanted = patch.applyTo(UserRequest.from(current), UserRequest.class)
                             .toDraft();
                     return users.change(of, current, wanted, caller.name());
-                })
+                }))
                 .thenApply(changed -> answer(Answers.orThrow(changed)));
     }
 
@@ -130,10 +131,10 @@ class UserController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         Cluster of = cluster(caller, project, cluster);
         return find(of, user)
-                .thenCompose(current -> {
+                .thenCompose(SameRequest.carry(current -> {
                     ETags.check(ifMatch, current.version());
                     return users.delete(of, current, caller.name());
-                })
+                }))
                 .thenApply(gone -> {
                     Answers.orThrow(gone);
                     return ResponseEntity.noContent().build();
@@ -155,7 +156,8 @@ class UserController {
             @RequestBody RotatePasswordRequest request) {
         Cluster of = cluster(caller, project, cluster);
         return find(of, user)
-                .thenCompose(current -> users.rotate(of, current, request.password(), request.overlap(), caller.name()))
+                .thenCompose(SameRequest.carry(
+                        current -> users.rotate(of, current, request.password(), request.overlap(), caller.name())))
                 .thenApply(answer -> secret(HttpStatus.OK, project, cluster, Answers.orThrow(answer)));
     }
 
