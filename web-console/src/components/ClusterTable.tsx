@@ -1,4 +1,4 @@
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { keys } from "../api/keyQueries";
@@ -37,5 +37,5 @@ function Storage({ of: figures }: { of: Cluster["status"]["figures"] }) {
 
 function KeyState({ of: key }: { of: Key | undefined }) {
   if (!key) return "–";
-  return <Anchor component={Link} to={`/projects/${key.projectId}/keys/${key.id}`} aria-label={`Key ${key.name}`}><PhaseBadge phase={key.phase} /></Anchor>;
+  return <Anchor component={Link} to={`/projects/${key.projectId}/keys/${key.id}`}><VisuallyHidden>{`Key ${key.name}: `}</VisuallyHidden><PhaseBadge phase={key.phase} /></Anchor>;
 }
