@@ -39,7 +39,7 @@ class DataNodeHouseRulesTest {
                         "io.kanesh.engine.Joining",
                         "io.kanesh.engine.repair.RepairJob.*",
                         "io.kanesh.engine.clients.Farewell.*",
-                        "io.kanesh.it.installation.Await",
+                        "io.kanesh.it.installation.(Await|MachineProcess)",
                         "io.kanesh.it.bench.MixedLoad.*")
                 .check(CLASSES);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -21,7 +23,7 @@ public final class EncryptionBench {
         for (var part : parts) {
             switch (part) {
                 case "channel" -> new ChannelCost(out, number(arguments, 1)).run();
-                case "kms" -> new KmsDay(out).run();
+                case "kms" -> new KmsDay(out, InstantSource.system(), new SecureRandom()).run();
                 case "revoke" -> new RevokeRuns(out).run();
                 default ->
                     throw new IllegalArgumentException("There is no part '" + part + "': channel, kms or revoke");

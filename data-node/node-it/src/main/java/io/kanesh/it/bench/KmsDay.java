@@ -45,17 +45,20 @@ final class KmsDay {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PrintStream out;
-    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock;
+    private final SecureRandom random;
     private final Random jitter = new Random(9);
     private long requests;
 
-    KmsDay(PrintStream out) {
+    KmsDay(PrintStream out, InstantSource clock, SecureRandom random) {
         this.out = out;
+        this.clock = clock;
+        this.random = random;
     }
 
     void run() throws IOException {
         var folder = Files.createTempDirectory("kanesh-bench-kms");
-        try (var server = LocalKmsServer.start(folder.resolve("kms"), 0, InstantSource.system(), random)) {
+        try (var server = LocalKmsServer.start(folder.resolve("kms"), 0, clock, random)) {
             var admin = LocalKmsAdmin.of(server.address(), folder.resolve("kms"));
             admin.createKey(KEY);
             admin.setGrants(KEY, List.of(new Grant("bench", Grant.ALL, Map.of())));
@@ -80,7 +83,10 @@ final class KmsDay {
         var node = new NodeIdentity("prj_bench", "cl_bench", "dc1", id);
         var nodeKeys = new NodeKeys(kms, node);
         var files = new KeyringFiles(folder);
-        DataKeys.first(files, node, nodeKeys.generate(KEY, UUID.randomUUID(), BEGIN.toEpochMilli()));
+        DataKeys.first(
+                files,
+                node,
+                nodeKeys.generate(KEY, new UUID(random.nextLong(), random.nextLong()), BEGIN.toEpochMilli()));
         var now = new Instant[] {BEGIN};
         var keys = unlock(files, nodeKeys, () -> now[0]);
         var lease = Lease.starting(LeaseTerms.standard(), at(0));

@@ -7,7 +7,6 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +145,7 @@ public final class AcknowledgedWrites implements AutoCloseable {
                     acknowledged.put(key, true);
                     micros.add((System.nanoTime() - begin) / 1_000);
                 } catch (DriverException e) {
-                    reasons.add(Instant.now() + " " + e);
+                    reasons.add("row " + key + ": " + e);
                     failures.incrementAndGet(); // not acknowledged: that is all we say about it
                     failing = true;
                 }

@@ -12,6 +12,7 @@ import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.KmsProvider;
 import io.kanesh.kms.testkit.AwsKmsSimulator;
 import io.kanesh.kms.testkit.IdentitySimulator;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class AwsIdentityTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/kanesh-prj_1";
     private static final EncryptionContext CONTEXT = EncryptionContext.of(Map.of("kanesh:node", "nd_1"));
 
-    private final IdentitySimulator identities = new IdentitySimulator();
+    private final IdentitySimulator identities = new IdentitySimulator(InstantSource.system());
     private final AwsKmsSimulator kms = new AwsKmsSimulator();
 
     @BeforeEach

@@ -12,6 +12,7 @@ import io.kanesh.kms.KmsFault;
 import io.kanesh.kms.KmsProvider;
 import io.kanesh.kms.testkit.GoogleKmsSimulator;
 import io.kanesh.kms.testkit.IdentitySimulator;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class GoogleIdentityTest {
     private static final String ACCOUNT = "p-1@kanesh.iam.gserviceaccount.com";
     private static final EncryptionContext CONTEXT = EncryptionContext.of(Map.of("kanesh:node", "nd_1"));
 
-    private final IdentitySimulator identities = new IdentitySimulator();
+    private final IdentitySimulator identities = new IdentitySimulator(InstantSource.system());
     private final GoogleKmsSimulator kms = new GoogleKmsSimulator();
 
     @BeforeEach

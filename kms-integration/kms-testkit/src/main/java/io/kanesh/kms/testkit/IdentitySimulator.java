@@ -29,13 +29,15 @@ public final class IdentitySimulator implements AutoCloseable {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String GOOGLE_VERB = ":generateAccessToken";
 
+    private final InstantSource clock;
     private final HttpServer http;
     private final Map<String, String> trusted = new ConcurrentHashMap<>();
     private final Map<String, String> issued = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile String newestSession = "";
 
-    public IdentitySimulator() {
+    public IdentitySimulator(InstantSource clock) {
+        this.clock = clock;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -128,12 +130,8 @@ public final class IdentitySimulator implements AutoCloseable {
         return credential;
     }
 
-    private static String expiry() {
-        return InstantSource.system()
-                .instant()
-                .plus(LIFE)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+    private String expiry() {
+        return clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
