@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { call, confirm, firstProject, look, signIn, url } from "./kanesh";
 
-test("an organization: its name, another one, a service account and its token", async ({ page }) => {
-  const { organizationId } = await firstProject();
+test("an organization: members, service accounts and their tokens, sign-in, name", async ({ page }) => {
+  const { organizationId, id: project } = await firstProject();
   await signIn(page, `/organization/${organizationId}`);
   await look(page, "organization-members");
   await page.getByRole("button", { name: "New organization" }).click();
@@ -25,6 +25,38 @@ test("an organization: its name, another one, a service account and its token", 
   await expect(page.getByText("it is shown once")).toBeVisible();
   await page.getByRole("button", { name: "Hide the token" }).click();
   await look(page, "organization-service-accounts");
+  const account = await page.getByRole("row", { name: /pipeline/ }).locator("code").textContent();
+
+  await page.goto(`${url()}/projects/${project}`);
+  await page.getByRole("button", { name: "Add a member" }).click();
+  await page.getByRole("textbox", { name: "Who" }).fill(account ?? "");
+  await page.getByRole("button", { name: "Copy as curl or Terraform" }).click();
+  await page.getByText("Terraform", { exact: true }).click();
+  await expect(page.getByLabel("Terraform configuration")).toContainText("kanesh_project_member");
+  await confirm(page, "Add");
+  await page.getByRole("button", { name: "Change roles of pipeline" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Roles" }).click();
+  await page.getByRole("option", { name: /^Operator/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("cell", { name: /Operator/ })).toBeVisible();
+  await look(page, "project-members");
+  await page.getByRole("button", { name: "Remove pipeline" }).click();
+  await confirm(page, "Remove");
+  await expect(page.getByRole("cell", { name: /Operator/ })).toHaveCount(0);
+
+  await page.goto(`${url()}/organization/${organizationId}/service-accounts`);
+  await page.getByRole("button", { name: "Delete pipeline" }).click();
+  await confirm(page, "Delete it");
+  await expect(page.getByText("No service account yet")).toBeVisible();
+  await page.getByRole("tab", { name: "Identity provider" }).click();
+  await page.getByRole("textbox", { name: "Issuer" }).fill("nonsense");
+  await page.getByRole("textbox", { name: "Client id" }).fill("console");
+  await page.getByRole("button", { name: "Give a group a role" }).click();
+  await page.getByRole("textbox", { name: "Group at the provider" }).fill("dba");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("textbox", { name: "Issuer" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("button", { name: "Remove group 1" }).click();
+  await look(page, "organization-identity-provider");
 });
 
 test("a project is renamed and deleted", async ({ page }) => {
@@ -39,4 +71,21 @@ test("a project is renamed and deleted", async ({ page }) => {
   await page.getByRole("button", { name: "Delete it for good" }).click();
   await expect(page).toHaveURL(`${url()}/projects`);
   await expect(page.getByRole("link", { name: "shorter-lived" })).toHaveCount(0);
+});
+
+test("the audit trail is filtered, opened and exported", async ({ page }) => {
+  await call("POST", "/api/v1/projects", { name: "for-the-trail" });
+  await signIn(page, "/audit");
+  await page.getByRole("textbox", { name: "Action" }).fill("createProject");
+  await expect(page.getByRole("row")).not.toHaveCount(1);
+  await look(page, "audit");
+  await page.getByRole("button", { name: /^Entry \d+/ }).first().click();
+  await expect(page.getByLabel("entry", { exact: true })).toContainText("createProject");
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("textbox", { name: "By" }).fill("nobody");
+  await expect(page.getByText("Nothing matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filter" }).click();
+  await expect(page.getByRole("textbox", { name: "By" })).toHaveValue("");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export as JSON lines" }).click()]);
+  expect(file.suggestedFilename()).toBe("audit.jsonl");
 });
