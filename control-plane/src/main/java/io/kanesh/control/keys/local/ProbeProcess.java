@@ -1,20 +1,16 @@
 package io.kanesh.control.keys.local;
 
 import io.kanesh.control.keys.control.KeySettings;
+import io.kanesh.kms.ClientProcess;
 import io.kanesh.kms.KeyProbeMain;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.ProbeResult;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,10 +19,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ProbeProcess {
-    private final KeySettings settings;
+    private final ClientProcess process;
 
     ProbeProcess(KeySettings settings) {
-        this.settings = settings;
+        this.process = new ClientProcess(settings.probeClassPath(), Duration.ofSeconds(settings.probeSeconds()));
     }
 
     /**
@@ -36,50 +32,17 @@ public class ProbeProcess {
      */
     public List<ProbeResult> probe(KeyReference key, Map<String, String> identity, Map<String, String> context)
             throws IOException {
-        Path out = Files.createTempFile("kanesh-probe", ".out");
-        Path err = Files.createTempFile("kanesh-probe", ".err");
         try {
-            return probe(key, identity, context, out, err);
+            Properties answer = process.run(KeyProbeMain.class, request(key, identity, context));
+            var values = new TreeMap<String, String>();
+            answer.stringPropertyNames().forEach(name -> values.put(name, answer.getProperty(name)));
+            return ProbeResult.fromValues(values);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The probe was interrupted", e);
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
+        } catch (IOException fault) {
+            throw new IOException("The probe could not be made: " + fault.getMessage(), fault);
         }
-    }
-
-    private List<ProbeResult> probe(
-            KeyReference key, Map<String, String> identity, Map<String, String> context, Path out, Path err)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        settings.probeClassPath(),
-                        KeyProbeMain.class.getName())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        // The cloud's client finds its own credentials by some of these; our tokens and passwords are not among them.
-        builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
-        Process process = builder.start();
-        try (var input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
-            request(key, identity, context).store(input, null);
-        }
-        if (!process.waitFor(settings.probeSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("The probe had no end within " + settings.probeSeconds() + " s");
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException("The probe could not be made: " + lastLine(err));
-        }
-        var answer = new Properties();
-        answer.load(new StringReader(Files.readString(out)));
-        var values = new TreeMap<String, String>();
-        answer.stringPropertyNames().forEach(name -> values.put(name, answer.getProperty(name)));
-        return ProbeResult.fromValues(values);
     }
 
     private static Properties request(KeyReference key, Map<String, String> identity, Map<String, String> context) {
@@ -88,12 +51,5 @@ public class ProbeProcess {
         identity.forEach((name, value) -> request.setProperty("setting." + name, value));
         context.forEach((name, value) -> request.setProperty("context." + name, value));
         return request;
-    }
-
-    private static String lastLine(Path err) throws IOException {
-        List<String> lines = Files.readAllLines(err).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
-                .toList();
-        return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.kanesh.control.secrets.control;
 
+import io.kanesh.kms.ClientProcess;
 import io.kanesh.kms.EncryptionContext;
 import io.kanesh.kms.FaultClass;
 import io.kanesh.kms.GeneratedKey;
@@ -13,14 +14,10 @@ import io.kanesh.kms.SecretBytes;
 import io.kanesh.kms.UnwrappedKey;
 import io.kanesh.kms.WrappedKey;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A cloud's KMS through processes of their own ({@link KeyWrapMain} with the machine image's clients), so that no vendor's library is
@@ -29,10 +26,12 @@ import java.util.concurrent.TimeUnit;
 final class ProcessKms implements Kms {
     private static final String FAULT = "fault.";
 
-    private final SecretsSettings settings;
+    private final Map<String, String> settings;
+    private final ClientProcess process;
 
     ProcessKms(SecretsSettings settings) {
-        this.settings = settings;
+        this.settings = settings.settings();
+        this.process = new ClientProcess(settings.classPath(), Duration.ofSeconds(settings.seconds()));
     }
 
     @Override
@@ -77,11 +76,11 @@ final class ProcessKms implements Kms {
     private Properties call(String operation, KeyReference key, EncryptionContext context, Properties request) {
         request.setProperty("operation", operation);
         request.setProperty("uri", key.uri());
-        settings.settings().forEach((name, value) -> request.setProperty("setting." + name, value));
+        settings.forEach((name, value) -> request.setProperty("setting." + name, value));
         context.entries().forEach((name, value) -> request.setProperty("context." + name, value));
         Properties answer;
         try {
-            answer = run(request);
+            answer = process.run(KeyWrapMain.class, request);
         } catch (IOException fault) {
             throw new KmsFault(FaultClass.OURS, operation, "NoAnswer", String.valueOf(fault.getMessage()), "", fault);
         } catch (InterruptedException stopping) {
@@ -99,37 +98,6 @@ final class ProcessKms implements Kms {
                     null);
         }
         return answer;
-    }
-
-    private Properties run(Properties request) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        settings.classPath(),
-                        KeyWrapMain.class.getName())
-                .redirectError(Redirect.INHERIT);
-        // The cloud's client finds its own credentials by some of these; our tokens and passwords are not among them.
-        builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
-        Process process = builder.start();
-        try {
-            try (var input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
-                request.store(input, null);
-            }
-            if (!process.waitFor(settings.seconds(), TimeUnit.SECONDS)) {
-                throw new IOException("the KMS client had no end within " + settings.seconds() + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException("the KMS client ended with " + process.exitValue());
-            }
-            var answer = new Properties();
-            answer.load(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return answer;
-        } finally {
-            process.destroyForcibly();
-        }
     }
 
     private static SecretBytes secret(Properties answer) {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SecretsSettings(
         @Nullable String key,
         @DefaultValue Map<String, String> settings,
-        @DefaultValue("${kanesh.local.agent-home}/lib/*") String classPath,
+        String classPath,
         @DefaultValue("60") int seconds) {
 
     SecretsSettings {

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  */
 final class AwsIdentity implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
-    private final AutoCloseable closing;
+    private final Runnable closing;
 
-    private AwsIdentity(AwsCredentialsProvider credentials, AutoCloseable closing) {
+    private AwsIdentity(AwsCredentialsProvider credentials, Runnable closing) {
         this.credentials = credentials;
         this.closing = closing;
     }
@@ -52,11 +52,7 @@ final class AwsIdentity implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            closing.close();
-        } catch (Exception cannotHappen) {
-            throw new IllegalStateException("the SDK's close declares nothing", cannotHappen);
-        }
+        closing.run();
     }
 
     private static StsClient sts(
