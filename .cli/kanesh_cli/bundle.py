@@ -105,6 +105,8 @@ def make(settings, file):
     if not settings.home.exists():
         raise Stop(f"There is no installation in {settings.home}.")
     target = Path(file or f"kanesh-support-{time.strftime('%Y%m%d-%H%M%S')}.zip").absolute()
+    if target.exists():
+        raise Stop(f"{target} is there already, and is not overwritten. Name another file.")
     step("Collecting what helps to help")
     facts = control_plane.any_running(settings)
     api = Api(facts["url"], tokens.loopback_owner(settings)) if facts else None
