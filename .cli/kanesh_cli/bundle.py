@@ -192,10 +192,7 @@ def state(api, missing):
 
     yield "health.json", ask("/me", many=False)
     yield "control-planes.json", ask("/control-planes?pageSize=200")
-    operations = ask("/operations?pageSize=200")
-    for operation in list(operations):
-        operations += ask(f"/operations?pageSize=200&parentId={operation['id']}")
-    yield "journal.json", operations
+    yield "journal.json", ask("/operations?pageSize=200&includeChildren=true")
     for project in ask("/projects?pageSize=200"):
         for cluster in ask(f"/projects/{project['id']}/clusters?pageSize=200"):
             path = f"/projects/{project['id']}/clusters/{cluster['id']}"
