@@ -59,7 +59,8 @@ class NodeStoreTest {
 
         nodes.encryptFirst(node, () -> {
             asked.add("first");
-            int here = database.sql("SELECT pg_backend_pid()").query(Integer.class).single();
+            int here =
+                    database.sql("SELECT pg_backend_pid()").query(Integer.class).single();
             second.add(CompletableFuture.runAsync(() -> nodes.encryptFirst(node, () -> {
                 asked.add("second");
                 return under("second");
@@ -74,7 +75,8 @@ class NodeStoreTest {
     }
 
     private boolean waitsForALockOf(int process) {
-        return database.sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND :process = ANY (pg_blocking_pids(pid))")
+        return database.sql(
+                                "SELECT count(*) FROM pg_locks WHERE NOT granted AND :process = ANY (pg_blocking_pids(pid))")
                         .param("process", process)
                         .query(Integer.class)
                         .single()

@@ -59,7 +59,9 @@ class RestoredStateIT {
                 assertThat(writes.lost()).isEmpty();
             }
             assertThat(installation.api().get(later.path()).status()).isEqualTo(404);
-            assertThat(pids(installation)).as("no agent or engine ended, nor that of the unknown machine").isEqualTo(before);
+            assertThat(pids(installation))
+                    .as("no agent or engine ended, nor that of the unknown machine")
+                    .isEqualTo(before);
         } finally {
             installation.remove(unknown);
         }
@@ -76,7 +78,8 @@ class RestoredStateIT {
     private static void awaitUpToDate(TestCluster cluster) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             for (var node : cluster.nodes()) {
-                if (!node.get("upToDate").asBoolean() || !node.get("state").asText().equals("SERVING")) {
+                if (!node.get("upToDate").asBoolean()
+                        || !node.get("state").asText().equals("SERVING")) {
                     return false;
                 }
             }

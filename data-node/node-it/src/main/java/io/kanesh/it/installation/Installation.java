@@ -161,7 +161,9 @@ public final class Installation implements AutoCloseable {
     public void remove(Path machine) throws IOException {
         // Its folder first: the local cloud starts the agent of every machine that it finds.
         delete(machine);
-        processes().stream().filter(process -> process.machine().equals(machine)).forEach(MachineProcess::kill);
+        processes().stream()
+                .filter(process -> process.machine().equals(machine))
+                .forEach(MachineProcess::kill);
     }
 
     private Path machines() {
