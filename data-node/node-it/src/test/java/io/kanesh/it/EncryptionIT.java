@@ -56,7 +56,8 @@ class EncryptionIT {
     }
 
     @Test
-    void revokedOverTheApiEveryNodeSealsAtOnceAndRestoredItServesByItselfAlsoWithoutTheNodeThatWasLost() throws Exception {
+    void revokedOverTheApiEveryNodeSealsAtOnceAndRestoredItServesByItselfAlsoWithoutTheNodeThatWasLost()
+            throws Exception {
         var api = installation.api();
         var lost = scene.nodes().get(0);
         try (var session = scene.administrator().open();
@@ -99,8 +100,9 @@ class EncryptionIT {
 
     private void awaitCountedAsLost(String node) {
         await().atMost(KeyScene.RECOVERY)
-                .untilAsserted(() -> assertThat(scene.encryption().get("message").asText())
-                        .contains("1 node has fallen silent while sealed: " + node));
+                .untilAsserted(
+                        () -> assertThat(scene.encryption().get("message").asText())
+                                .contains("1 node has fallen silent while sealed: " + node));
     }
 
     private void rebuilt(String lost) throws Exception {

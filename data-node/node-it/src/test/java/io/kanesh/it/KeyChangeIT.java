@@ -129,8 +129,7 @@ class KeyChangeIT {
             scene.encryption()
                     .get("nodes")
                     .forEach(node -> recipients.add(node.get("dataCenter").asText() + " " + node.get("recipients")));
-            assertThat(recipients)
-                    .containsExactlyInAnyOrder("dc1 [\"" + firstUri + "\"]", "dc2 [\"" + SOUTH + "\"]");
+            assertThat(recipients).containsExactlyInAnyOrder("dc1 [\"" + firstUri + "\"]", "dc2 [\"" + SOUTH + "\"]");
         });
         cluster.awaitPhase("ACTIVE");
     }

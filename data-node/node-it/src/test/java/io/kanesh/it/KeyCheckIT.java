@@ -23,8 +23,9 @@ class KeyCheckIT {
     private static final String RING = "projects/acme/locations/europe-west3/keyRings/data/cryptoKeys/";
     private static final String NOT_SYMMETRIC = "This is not a symmetric key for encryption and decryption: "
             + "The key's kind is %s. A key's kind cannot be changed: make another one.";
-    private static final String PENDING = "The key is pending deletion: when that ends, everything under it is unreadable for ever."
-            + " Cancel the deletion, or register another key.";
+    private static final String PENDING =
+            "The key is pending deletion: when that ends, everything under it is unreadable for ever."
+                    + " Cancel the deletion, or register another key.";
     private static final String DISABLED = "The key is disabled. Enable it.";
 
     @RegisterExtension
@@ -125,7 +126,11 @@ class KeyCheckIT {
                 "gcloud kms keys create NEW-NAME --purpose=encryption --project=acme --location=europe-west3 --keyring=data");
         var dying = google();
         dying.setState(KeyState.PENDING_DELETION);
-        says(check(dying.name()), "DESCRIBE", PENDING, "gcloud kms keys versions restore VERSION --key=" + place(dying));
+        says(
+                check(dying.name()),
+                "DESCRIBE",
+                PENDING,
+                "gcloud kms keys versions restore VERSION --key=" + place(dying));
         var off = google();
         off.setState(KeyState.DISABLED);
         says(check(off.name()), "DESCRIBE", DISABLED, "gcloud kms keys versions enable VERSION --key=" + place(off));

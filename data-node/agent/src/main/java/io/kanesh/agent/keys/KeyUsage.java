@@ -42,8 +42,7 @@ final class KeyUsage {
     List<DataKeyUsage> of(@Nullable Keyring ring) {
         var now = clock.instant();
         if (ring == null
-                || (countedAt != null
-                        && Duration.between(countedAt, now).abs().compareTo(goodFor(ring)) < 0)) {
+                || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(goodFor(ring)) < 0)) {
             return counted;
         }
         countedAt = now;

@@ -34,7 +34,8 @@ public final class EncryptionBench {
                 case "kms" -> new KmsDay(out, InstantSource.system(), new SecureRandom()).run();
                 case "revoke" -> new RevokeRuns(out).run();
                 default ->
-                    throw new IllegalArgumentException("There is no part '" + part + "': channel, engine, kms or revoke");
+                    throw new IllegalArgumentException(
+                            "There is no part '" + part + "': channel, engine, kms or revoke");
             }
         }
     }

@@ -44,9 +44,7 @@ class PublishedVectorsTest {
         var plain = vector.get("plain");
         var expected = joined(vector.get("sealed"), vector.get("tag"));
         var cipher = new ChunkCipher(
-                Construction.STANDARD,
-                (key, nonce) -> {},
-                FileKey.of(vector.get("key"), vector.get("nonce")));
+                Construction.STANDARD, (key, nonce) -> {}, FileKey.of(vector.get("key"), vector.get("nonce")));
         var sealed = new byte[expected.length];
         assertThat(cipher.seal(0, vector.get("aad"), plain, 0, plain.length, sealed, 0))
                 .isEqualTo(expected.length);
