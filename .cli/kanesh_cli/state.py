@@ -14,6 +14,13 @@ SHORTEST = 12
 
 
 def back_up(settings, file):
+    if not (settings.home / "secrets").is_dir():
+        raise Stop(f"There is no installation in {settings.home}: nothing to save. KANESH_HOME names another one.")
+    target = Path(file).absolute()
+    if not target.parent.is_dir():
+        raise Stop(f"There is no folder {target.parent} for the file.")
+    if target.exists():
+        raise Stop(f"{target} is there already, and is not overwritten. Name another file.")
     passphrase = asked(settings, twice=True)
     _run(settings, "backup", file, passphrase, "Saving the state of this installation")
 

@@ -28,6 +28,16 @@ class Rounds(unittest.TestCase):
         self.assertEqual([1000, 1000 + soak.SEEDS_PER_ROUND], [line["seed"] for line in report if line["matrix"] == "simulation"])
         self.assertIn(f"-Dkanesh.simulation.first={1000 + soak.SEEDS_PER_ROUND}", seen[len(soak.MATRICES)][1])
 
+    def test_one_matrix_alone_goes_on_with_fresh_seeds(self):
+        now, seen = [0.0], []
+
+        def play(name, arguments):
+            now[0] += 60
+            seen.append((name, arguments[-2]))
+
+        soak.rounds(150, 7, play, lambda: now[0], ["simulation"])
+        self.assertEqual([("simulation", f"-Dkanesh.simulation.first={7 + n * soak.SEEDS_PER_ROUND}") for n in range(3)], seen)
+
     def test_a_failure_is_reported_with_its_command_and_the_rest_goes_on(self):
         report, _ = self.played(duration=1, per_round=1, fails=("simulation",))
         self.assertEqual([False] + [True] * (len(soak.MATRICES) - 1), [line["passed"] for line in report])
