@@ -31,6 +31,18 @@ def files(seed):
     return _tests("data-node/encrypted-files", "BigFileTest", f"-Dkanesh.bigfile.mib={BIG_FILE_MIB}")
 
 
+def header(seed):
+    return _search("ParserFuzzTest#header")
+
+
+def frames(seed):
+    return _search("ParserFuzzTest#frames")
+
+
+def keyring(seed):
+    return _search("KeyringFuzzTest#body")
+
+
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
@@ -38,7 +50,17 @@ def machines(seed):
     ]
 
 
-MATRICES = {"simulation": simulation, "fleet": fleet, "files": files, "machines": machines}
+MATRICES = {
+    "simulation": simulation, "fleet": fleet, "files": files, "header": header, "frames": frames, "keyring": keyring,
+    "machines": machines,
+}
+# Makes a fuzz test search for new inputs, for as long as the test itself says; it goes on from what earlier searches found.
+SEARCHING = {"JAZZER_FUZZ": "1"}
+SEARCHES = ("header", "frames", "keyring")
+
+
+def _search(test):
+    return _tests("kms-integration/kms-envelope", test)
 
 
 def _tests(module, tests, *properties):
@@ -60,7 +82,7 @@ def run(settings, minutes, seed, matrix=None):
     step(f"Soaking for {minutes} min from seed {seed} (the last round's whole log: {log})")
 
     def round_of(name, arguments):
-        build.run_maven(settings, jdk, maven, arguments, log)
+        build.run_maven(settings, jdk, maven, arguments, log, variables=SEARCHING if name in SEARCHES else None)
 
     report = rounds(minutes * 60, seed, round_of, names=names)
     failed = [line for line in report if not line["passed"]]
@@ -89,4 +111,5 @@ def rounds(duration, seed, play, clock=time.monotonic, names=tuple(MATRICES)):
 
 
 def again(line):
-    return "mvn " + " ".join(f"'{argument}'" if "*" in argument or "#" in argument else argument for argument in MATRICES[line["matrix"]](line["seed"]))
+    prefix = "".join(f"{name}={value} " for name, value in SEARCHING.items()) if line["matrix"] in SEARCHES else ""
+    return prefix + "mvn " + " ".join(f"'{argument}'" if "*" in argument or "#" in argument else argument for argument in MATRICES[line["matrix"]](line["seed"]))
