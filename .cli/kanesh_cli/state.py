@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import build, control_plane, prerequisites
+from . import build, control_plane, prerequisites, tokens
 from .say import Stop, note, step
 
 MAIN = "io.kanesh.control.postgres.state.StateFile"
@@ -31,6 +31,8 @@ def restore(settings, file):
     passphrase = asked(settings, twice=False)
     with control_plane.Lock(settings):
         _run(settings, "restore", file, passphrase, f"Restoring the state into {settings.home}")
+        # The tokens of the state hold: the next `up` must not put a first one of its own into their place.
+        tokens.given(settings).touch()
 
 
 def asked(settings, twice):
