@@ -59,8 +59,7 @@ final class KeyUsage {
 
     private boolean isFresh(Instant now, Keyring ring) {
         var retires = ring.dataKeys().stream().anyMatch(entry -> entry.state() == DataKeyEntry.State.RETIRING);
-        return countedAt != null
-                && Duration.between(countedAt, now).abs().compareTo(retires ? WATCHED : GOOD_FOR) < 0;
+        return countedAt != null && Duration.between(countedAt, now).abs().compareTo(retires ? WATCHED : GOOD_FOR) < 0;
     }
 
     private List<DataKeyUsage> count(Keyring ring) throws IOException {
