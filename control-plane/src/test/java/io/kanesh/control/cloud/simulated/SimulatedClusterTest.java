@@ -86,6 +86,7 @@ class SimulatedClusterTest {
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
         follow(owner.post(cluster + ":restart", ""));
         follow(owner.post(cluster + ":repair", ""));
+        usersAreKept(cluster + "/users");
         follow(owner.post(cluster + ":pause", ""));
         fleet.awaitPhase(List.of(cluster), "PAUSED");
         follow(owner.post(cluster + ":resume", ""));
@@ -101,6 +102,18 @@ class SimulatedClusterTest {
                 .hasSize(3)
                 .noneMatch(node -> node.path("id").asString().equals(lost));
         fleet.delete(List.of(cluster));
+    }
+
+    private void usersAreKept(String users) {
+        var made = owner.post(users, "{\"name\":\"app\",\"access\":[{\"keyspace\":\"shop\",\"read\":true}]}");
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(owner.post(users, "{\"name\":\"app\"}").at("code")).isEqualTo("user-exists");
+        var changed = owner.patch(users + "/app", "{\"access\":[]}");
+        assertThat(changed.body().path("access")).as(changed.toString()).isEmpty();
+        assertThat(owner.post(users + "/app:rotate", "{\"overlapSeconds\":60}").at("password"))
+                .isNotEqualTo(made.at("password"));
+        assertThat(owner.delete(users + "/app").status()).isEqualTo(204);
+        assertThat(owner.get(users + "/app").status()).isEqualTo(404);
     }
 
     /** Until the operation that was accepted has succeeded. */
