@@ -120,11 +120,7 @@ func create(ctx context.Context, api *client.API, plan, config *model) error {
 }
 
 func read(ctx context.Context, api *client.API, state *model) error {
-	user, err := client.Call[client.DatabaseUserResponse](api.GetDatabaseUser(ctx, state.ProjectID.ValueString(), state.ClusterID.ValueString(), state.Name.ValueString()))
-	if err == nil {
-		state.from(user)
-	}
-	return err
+	return kit.Take(state.from)(api.GetDatabaseUser(ctx, state.ProjectID.ValueString(), state.ClusterID.ValueString(), state.Name.ValueString()))
 }
 
 func update(ctx context.Context, api *client.API, state, plan, config *model) error {
