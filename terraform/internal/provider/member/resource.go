@@ -3,6 +3,7 @@ package member
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -68,7 +69,11 @@ func (p place[M]) resource(name string) kit.Resource[M] {
 		},
 		Delete: func(ctx context.Context, api *client.API, state *M) error {
 			in, who := p.parts(state)
-			return client.Done(p.remove(ctx, api, in.ValueString(), who.ID.ValueString()))
+			err := client.Done(p.remove(ctx, api, in.ValueString(), who.ID.ValueString()))
+			if client.IsRefused(err, "last-owner") {
+				return &kit.Incomplete{Cause: errors.New(err.Error() + " It is no longer managed here, and goes with what it owns.")}
+			}
+			return err
 		},
 	}
 }
