@@ -52,8 +52,9 @@ resource "kanesh_key" "it" {
   check      = false
 }
 resource "kanesh_key_policy" "it" {
-  project_id   = kanesh_project.it.id
-  aes_256_only = true
+  project_id         = kanesh_project.it.id
+  customer_keys_only = false
+  aes_256_only       = true
 }
 resource "kanesh_cluster" "it" {
   project_id          = kanesh_project.it.id

@@ -102,9 +102,6 @@ func creates(addresses ...string) resource.ConfigPlanChecks {
 }
 
 func TestPasswordThatCannotBeUsed(t *testing.T) {
-	run(t, resource.TestStep{
-		Config: configured(project("acc-bad-password") + small("orders", "") + user("password_wo = \"short\"\npassword_wo_version = 1")),
-		// The user's own rules are the API's, at the attribute; the cluster stays in the state and is destroyed.
-		ExpectError: matching("At least 12 characters"),
-	})
+	refuses(t, configured(project("acc-bad-password")+small("orders", "")+user("password_wo = \"short\"\npassword_wo_version = 1")),
+		"string length must be between 12 and 72")
 }

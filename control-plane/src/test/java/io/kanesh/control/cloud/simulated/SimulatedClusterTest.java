@@ -105,8 +105,14 @@ class SimulatedClusterTest {
     }
 
     private void usersAreKept(String users) {
-        var made = owner.post(users, "{\"name\":\"app\",\"access\":[{\"keyspace\":\"shop\",\"read\":true}]}");
+        var once = owner.with("Idempotency-Key", "user-of-" + users);
+        var wanted = "{\"name\":\"app\",\"access\":[{\"keyspace\":\"shop\",\"read\":true}]}";
+        var made = once.post(users, wanted);
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        // The answer comes when the cluster has given its own: it is kept like any other.
+        var again = once.post(users, wanted);
+        assertThat(again.header("Idempotent-Replay")).isEqualTo("true");
+        assertThat(again.at("password")).isEqualTo(made.at("password")).isNotEmpty();
         assertThat(owner.post(users, "{\"name\":\"app\"}").at("code")).isEqualTo("user-exists");
         var changed = owner.patch(users + "/app", "{\"access\":[]}");
         assertThat(changed.body().path("access")).as(changed.toString()).isEmpty();
