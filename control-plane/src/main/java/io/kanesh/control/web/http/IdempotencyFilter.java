@@ -103,7 +103,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
             if (cached.getStatus() >= 200 && cached.getStatus() < 300) {
-                byte[] body = work.sealed().seal(cached.getContentAsByteArray());
+                String body = work.sealed().seal(cached.getContentAsByteArray());
                 answers.keep(
                         work.owner(),
                         work.sealed().keyHash(),
