@@ -182,25 +182,29 @@ func (m *model) from(user client.DatabaseUserResponse) {
 	}
 }
 
-// accessAsWritten is what the API says, in the words of the configuration where they mean the same.
+// accessAsWritten is what the API says, in the words of the configuration where they mean the same. Who may define in every
+// keyspace owns those that they make: what Cassandra gives them there by itself is no difference.
 func (m *model) accessAsWritten(accesses []client.DatabaseUserAccess) types.Set {
-	written := map[string]attr.Value{}
+	written, named, makesKeyspaces := map[string]attr.Value{}, map[string]bool{}, false
 	for i, one := range m.accesses() {
-		written[meaning(one)] = m.Access.Elements()[i]
+		written[meaning(one)], named[one.Keyspace] = m.Access.Elements()[i], true
+		makesKeyspaces = makesKeyspaces || one.Keyspace == everyKeyspace && *one.Define
 	}
-	elements := make([]attr.Value, len(accesses))
-	for i, one := range accesses {
+	elements := []attr.Value{}
+	for _, one := range accesses {
 		if same, ok := written[meaning(one)]; ok {
-			elements[i] = same
-			continue
+			elements = append(elements, same)
+		} else if named[one.Keyspace] || !makesKeyspaces {
+			elements = append(elements, types.ObjectValueMust(access.AttrTypes, map[string]attr.Value{
+				"keyspace": values.Word(one.Keyspace), "read": trueOrNull(one.Read), "write": trueOrNull(one.Write),
+				"define": trueOrNull(one.Define), "unmask": trueOrNull(one.Unmask),
+			}))
 		}
-		elements[i] = types.ObjectValueMust(access.AttrTypes, map[string]attr.Value{
-			"keyspace": values.Word(one.Keyspace), "read": trueOrNull(one.Read), "write": trueOrNull(one.Write),
-			"define": trueOrNull(one.Define), "unmask": trueOrNull(one.Unmask),
-		})
 	}
 	return types.SetValueMust(access, elements)
 }
+
+const everyKeyspace = "*"
 
 func meaning(one client.DatabaseUserAccess) string {
 	return fmt.Sprint(one.Keyspace, flag(one.Read), flag(one.Write), flag(one.Define), flag(one.Unmask))
