@@ -44,6 +44,8 @@ def run(settings, name, arguments):
         return
     if name in IN_TESTS:
         run_in_tests(settings, name)
+        if name not in THEN:
+            return
         name = THEN[name]
     if name == "console":
         jdk = prerequisites.jdk(settings.log)
