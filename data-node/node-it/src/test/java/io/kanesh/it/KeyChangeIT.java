@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kanesh.it.installation.LocalKms;
+import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.MachineProcess.Kind;
 import io.kanesh.it.installation.RestApi;
 import io.kanesh.it.installation.TestCluster;
@@ -176,6 +177,10 @@ class KeyChangeIT {
         assertThat(awaited(operation)).as("told while it runs").anyMatch(words -> words.contains("MiB are left"));
         assertThat(algorithms()).as("every file of both nodes").containsOnly("AES_256");
         everyRowIsThere("dc1");
+
+        // What only a cold start shows: the commit log, the guard and every index under the new keys.
+        scene.processes(Kind.ENGINE, nodeOf("dc1")).forEach(MachineProcess::kill);
+        await().atMost(KeyScene.RECOVERY).ignoreExceptions().untilAsserted(() -> everyRowIsThere("dc1"));
         everyRowIsThere("dc2");
     }
 
