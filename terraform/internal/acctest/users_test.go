@@ -31,7 +31,7 @@ data "kanesh_database_users" "all" {
 `
 }
 
-// The simulated engines keep users without a way to log in.
+// The simulated engines keep users without a way to log in; TestReadmeFromTheBuildToRows logs in to real ones.
 func TestDatabaseUserLivesAndIsImported(t *testing.T) {
 	world := project("acc-users") + small("orders", "")
 	stored := func(version int, access string) string {
