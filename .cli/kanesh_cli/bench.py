@@ -25,7 +25,11 @@ IN_TESTS = {
         "RunbookBench#stepsPerSecond+TakeoverTest#theRunOfAKilledProcessGoesOnInAnother",
         "bench runbook: ",
     ),
-    "access": ("control-plane", "AccessBench#whatBeingKnownCosts", "bench access: "),
+    "access": (
+        "control-plane",
+        "AccessBench#whatBeingKnownCosts+RevocationBench#whatIsTakenIsGoneAtTheNextRequest",
+        "bench access: ",
+    ),
 }
 
 
@@ -44,6 +48,8 @@ def run(settings, name, arguments):
         return
     if name in IN_TESTS:
         run_in_tests(settings, name)
+        if name not in THEN:
+            return
         name = THEN[name]
     if name == "console":
         jdk = prerequisites.jdk(settings.log)

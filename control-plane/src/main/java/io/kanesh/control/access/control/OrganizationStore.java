@@ -25,4 +25,7 @@ public interface OrganizationStore {
     List<Organization> list(@Nullable Set<OrganizationId> only, Page.Request page);
 
     Organization rename(OrganizationId id, ResourceName name);
+
+    /** With everything that is in it but projects, and with people whom nobody else's provider could vouch for. */
+    void delete(OrganizationId id);
 }

@@ -62,4 +62,10 @@ class JpaOrganizationStore implements OrganizationStore {
         row.rename(name);
         return rows.saveAndFlush(row).toDomain();
     }
+
+    @Override
+    public void delete(OrganizationId id) {
+        rows.deletePeopleOfNobodyElse(id.value());
+        rows.remove(id.value());
+    }
 }
