@@ -18,7 +18,7 @@ test("an encrypted cluster under a key of one's own: made, written to, switched 
   await page.getByRole("textbox", { name: "Replicas of each row" }).fill("1");
   await page.getByRole("button", { name: "Bring your own key in six steps" }).click();
   const wizard = page.getByRole("dialog");
-  await wizard.getByRole("radio", { name: "Local KMS of this installation" }).check();
+  await wizard.getByRole("radio", { name: "Local KMS" }).check();
   await wizard.getByRole("button", { name: "Next" }).click();
   await wizard.getByRole("textbox", { name: "Name in Kanesh" }).fill("clay-key");
   await wizard.getByRole("button", { name: "Next" }).click();

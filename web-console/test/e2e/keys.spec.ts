@@ -6,7 +6,7 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
   await signIn(page, `/projects/${project}/keys`);
   await look(page, "keys-empty");
   await page.getByRole("link", { name: "Bring a key" }).first().click();
-  await page.getByRole("radio", { name: "Local KMS of this installation" }).check();
+  await page.getByRole("radio", { name: "Local KMS" }).check();
   await page.getByRole("textbox", { name: "Region" }).or(page.getByRole("combobox", { name: "Region" })).fill("sim-1");
   await look(page, "new-key-cloud");
   await page.getByRole("button", { name: "Next" }).click();
