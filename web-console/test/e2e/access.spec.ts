@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { confirm, look, ownProject, signIn, url } from "./kanesh";
 
 test("an organization from its name to its end: projects, members, service accounts and their tokens", async ({ page }) => {

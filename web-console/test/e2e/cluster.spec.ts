@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { settled, simulated } from "./clusters";
 import { call, confirm, look, ownProject, signIn } from "./kanesh";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { confirm, home, look, makeLocalKey, ownProject, signIn } from "./kanesh";
 import { beginAgain, stop } from "./processes";
 import { clientOf, forget, run, withStatements } from "./programs";

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { FILLED, PAGES, answering } from "./answers";
 import { url } from "./kanesh";
 

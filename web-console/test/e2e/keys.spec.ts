@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { call, confirm, look, makeLocalKey, ownProject, signIn } from "./kanesh";
 
 test("a key of one's own in six steps, a cluster under it, and everything that is done with a key", async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./pressed";
 import { confirm, look, ownProject, signIn, url } from "./kanesh";
 import { identityProvider } from "./identity";
 
