@@ -1,25 +1,30 @@
 import { expect, test } from "./pressed";
 import { confirm, look, ownProject, signIn, url } from "./kanesh";
+import { expectTerraform } from "./terraform";
 
 test("an organization from its name to its end: projects, members, service accounts and their tokens", async ({ page }) => {
   const { organizationId } = await ownProject("house");
   await signIn(page, `/organization/${organizationId}`);
   await page.getByRole("button", { name: "New organization" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("merchants");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Make it");
   await expect(page.getByRole("heading", { name: "merchants", level: 1 })).toBeVisible();
   const organization = page.url().split("/").at(-1) ?? "";
   await page.getByRole("button", { name: "Add a member" }).click();
   await page.getByRole("textbox", { name: "Who" }).fill("ada@example.org");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Add");
   await expect(page.getByRole("row", { name: /ada@example.org/ })).toBeVisible();
   await look(page, "organization-members");
   await page.getByRole("tab", { name: "Service accounts" }).click();
   await page.getByRole("button", { name: "New service account" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("pipeline");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Make it");
   await page.getByRole("button", { name: "New token for pipeline" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("nightly");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Make the token");
   await expect(page.getByText("it is shown once")).toBeVisible();
   await page.getByRole("button", { name: "Hide the token" }).click();
@@ -30,9 +35,7 @@ test("an organization from its name to its end: projects, members, service accou
   await page.goto(`${url()}/projects/${wares.id}`);
   await page.getByRole("button", { name: "Add a member" }).click();
   await page.getByRole("textbox", { name: "Who" }).fill(account);
-  await page.getByRole("button", { name: "Copy as curl or Terraform" }).click();
-  await page.getByText("Terraform", { exact: true }).click();
-  await expect(page.getByLabel("Terraform configuration", { exact: true })).toContainText("kanesh_project_member");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Add");
   await page.getByRole("button", { name: "Change roles of pipeline" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Roles" }).click();
@@ -89,6 +92,7 @@ test("a provider that is none is refused at its field, and nothing typed is lost
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("textbox", { name: "Issuer" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("textbox", { name: "Group at the provider" })).toHaveValue("dba");
+  await expectTerraform(page);
   await look(page, "organization-identity-provider");
   await page.getByRole("button", { name: "Remove group 1" }).click();
   await expect(page.getByRole("textbox", { name: "Group at the provider" })).toHaveCount(0);

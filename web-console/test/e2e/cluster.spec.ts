@@ -1,4 +1,5 @@
 import { expect, test } from "./pressed";
+import { expectTerraform } from "./terraform";
 import { settled, simulated } from "./clusters";
 import { call, confirm, look, ownProject, signIn } from "./kanesh";
 
@@ -13,6 +14,7 @@ test("what is done with a cluster says its plan before, and why it is not allowe
     await expect(page.getByRole("dialog")).toContainText(said);
     await expect(page.getByRole("dialog")).toContainText("about");
     if (verb === "Restart") await look(page, "cluster-restart");
+    await expectTerraform(page, page.getByRole("dialog"));
     await page.getByRole("button", { name: "Leave it as it is" }).click();
   }
   await page.getByRole("button", { name: "Pause", exact: true }).click();
@@ -55,6 +57,7 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(networks).toHaveAttribute("aria-invalid", "true");
   await networks.fill("10.20.0.0/16\n127.0.0.0/8");
+  await expectTerraform(page);
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(page.getByRole("button", { name: "Save the list" })).toBeDisabled();
   await page.getByRole("button", { name: "Who would be cut off?" }).click();

@@ -1,4 +1,5 @@
 import { expect, test } from "./pressed";
+import { expectTerraform } from "./terraform";
 import { simulated } from "./clusters";
 import { call, confirm, look, ownProject, signIn, token, url } from "./kanesh";
 
@@ -32,6 +33,7 @@ test("a cluster from its form to its end", async ({ page }) => {
   await page.getByRole("option", { name: /simulated/i }).click();
   await expect(page.getByText("What will happen")).toBeVisible();
   await expect(page.getByText(/about \d+ s/)).toBeVisible();
+  await expectTerraform(page);
   await look(page, "new-cluster");
   await page.getByRole("button", { name: "Create the cluster" }).click();
   await expect(page.getByText("shown once")).toBeVisible();
@@ -98,9 +100,14 @@ test("a token is made, shown once and revoked", async ({ page }) => {
   await signIn(page, "/tokens");
   await page.getByRole("button", { name: "New token" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("pipeline");
+  await expectTerraform(page, page.getByRole("dialog"));
   await page.getByRole("button", { name: "Make the token" }).dblclick();
   await expect(page.getByText("it is shown once")).toBeVisible();
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(1);
+  await page.getByRole("button", { name: "Hide the token" }).click();
+  await page.getByRole("button", { name: "New secret for pipeline" }).click();
+  await confirm(page, "Give it a new secret");
+  await expect(page.getByText("it is shown once")).toBeVisible();
   await page.getByRole("button", { name: "Revoke pipeline" }).click();
   await confirm(page, "Revoke it");
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { expect, test } from "./pressed";
 import { confirm, home, look, makeLocalKey, ownProject, signIn } from "./kanesh";
 import { beginAgain, stop } from "./processes";
+import { expectTerraform } from "./terraform";
 import { clientOf, forget, run, withStatements } from "./programs";
 
 const ORDERS = [
@@ -42,15 +43,24 @@ test("an encrypted cluster under a key of one's own: made, written to, switched 
   await page.getByRole("tab", { name: "Users" }).click();
   await page.getByRole("button", { name: "New user" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("scribe");
+  await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Make the user");
   const scribes = (await page.getByLabel("password of scribe", { exact: true }).textContent()) ?? "";
   expect(await run(client, client.program, "scribe", scribes)).toContain("Lamassi");
   await page.getByRole("button", { name: "Hide the password of scribe" }).click();
+  await page.getByRole("button", { name: "Change scribe" }).click();
+  await page.getByRole("checkbox", { name: /^Write/ }).uncheck();
+  await confirm(page, "Save");
+  await expect(page.getByRole("row", { name: /scribe/ })).toContainText("every keyspace: read");
+  await page.getByRole("button", { name: "New password for scribe" }).click();
+  await confirm(page, "Give it a new password");
+  const renewed = (await page.getByLabel("password of scribe", { exact: true }).textContent()) ?? "";
+  expect(await run(client, client.program, "scribe", renewed)).toContain("Lamassi");
   await look(page, "cluster-users");
   await page.getByRole("tab", { name: "Nodes" }).click();
   await look(page, "cluster-nodes-real");
   await page.getByRole("tab", { name: "Encryption" }).click();
-  await expect(page.getByRole("cell", { name: "Commit log" }).first()).toBeVisible();
+  await expect(page.getByText(/in all, every byte encrypted/)).toBeVisible();
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
   await page.getByRole("link", { name: "clay-key" }).click();

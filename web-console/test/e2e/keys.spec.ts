@@ -1,4 +1,5 @@
 import { expect, test } from "./pressed";
+import { expectTerraform } from "./terraform";
 import { call, confirm, look, makeLocalKey, ownProject, signIn } from "./kanesh";
 
 test("a key of one's own in six steps, a cluster under it, and everything that is done with a key", async ({ page }) => {
@@ -60,14 +61,14 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
   await page.getByRole("tab", { name: "State" }).click();
   await page.getByRole("button", { name: "Drill", exact: true }).click();
   await page.getByRole("textbox", { name: /minutes/ }).fill("0");
-  await page.getByRole("button", { name: "Copy as curl" }).click();
-  await expect(page.getByLabel("curl command", { exact: true })).toContainText(":drill");
+  await expectTerraform(page, page.getByRole("dialog"));
   await page.getByRole("button", { name: "Begin the drill" }).click();
   await expect(page.getByRole("dialog")).toContainText("A drill takes 1 to");
   await page.getByRole("button", { name: "Close" }).click();
 
   await page.getByRole("tab", { name: "Settings" }).click();
   await look(page, "key-settings");
+  await expectTerraform(page);
   await page.getByRole("textbox", { name: "Description" }).fill("For the ledger");
   const key = page.url().split("/").at(-2) ?? "";
   await call("PATCH", `/api/v1/projects/${project}/keys/${key}`, { name: "ledger-key" });
@@ -93,6 +94,10 @@ test("a key on which nothing depends is forgotten with its proof; a project dema
   await page.getByRole("button", { name: "Forget it" }).click();
   await expect(page.getByRole("heading", { name: "The key is forgotten" })).toBeVisible();
   await look(page, "key-forgotten");
+  for (const button of ["Save the report", "Save its signature", "Save the certificate"]) {
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+    expect(saved.suggestedFilename()).toMatch(/^(key-report\.(json|sig)|certificate\.pem)$/);
+  }
   await page.getByRole("link", { name: "Keys" }).click();
   await page.getByRole("switch", { name: "AES-256 only" }).click();
   await expect(page.getByRole("switch", { name: "AES-256 only" })).toBeChecked();

@@ -26,13 +26,13 @@ export default class NeverPressed implements Reporter {
     }
   }
 
-  onEnd(result: FullResult): { status: FullResult["status"] } | undefined {
-    if (!this.whole || result.status !== "passed") return undefined;
+  onEnd(result: FullResult): Promise<{ status?: FullResult["status"] } | undefined> {
+    if (!this.whole || result.status !== "passed") return Promise.resolve(undefined);
     const never = [...this.seen].filter((one) => !this.pressed.has(one) && !(one in EXCUSED)).sort();
     const stale = Object.keys(EXCUSED).filter((one) => this.pressed.has(one) || !this.seen.has(one));
     console.log(`${this.seen.size} buttons were seen, ${[...this.seen].filter((one) => this.pressed.has(one)).length} of them pressed.`);
     if (never.length > 0) console.error(`No test presses these buttons:\n  ${never.join("\n  ")}`);
     if (stale.length > 0) console.error(`Excused, and pressed or gone:\n  ${stale.join("\n  ")}`);
-    return never.length + stale.length > 0 ? { status: "failed" } : undefined;
+    return Promise.resolve(never.length + stale.length > 0 ? { status: "failed" } : undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { Alert, Autocomplete, Radio, Stack, TextInput } from "@mantine/core";
 import type { Schemas } from "../../api/types";
-import { CLOUDS, type Cloud, type KeyDraft } from "./clouds";
+import { CLOUDS, type KeyDraft } from "./clouds";
 
 interface Props {
   draft: KeyDraft;

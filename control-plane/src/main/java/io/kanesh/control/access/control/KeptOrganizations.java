@@ -96,7 +96,7 @@ class KeptOrganizations implements Organizations {
 
     @Override
     public Answer<Organization> delete(OrganizationId id) {
-        Optional<Organization> found = store.lock(id);
+        Optional<Organization> found = store.lockWhole(id);
         if (found.isEmpty()) {
             return Answer.refused(notFound(id));
         }

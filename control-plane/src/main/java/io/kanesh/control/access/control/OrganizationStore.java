@@ -19,6 +19,9 @@ public interface OrganizationStore {
     /** As {@link #find}, and nobody else may change it or its members until our transaction ends. */
     Optional<Organization> lock(OrganizationId id);
 
+    /** As {@link #lock}, and nobody may put anything into it either. */
+    Optional<Organization> lockWhole(OrganizationId id);
+
     Optional<Organization> findByName(ResourceName name);
 
     /** One more than the page holds, if there is one more; {@code only}: null for all. */

@@ -41,6 +41,11 @@ class JpaOrganizationStore implements OrganizationStore {
     }
 
     @Override
+    public Optional<Organization> lockWhole(OrganizationId id) {
+        return rows.lockWhole(id.value()).map(OrganizationRow::toDomain);
+    }
+
+    @Override
     public Optional<Organization> findByName(ResourceName name) {
         return rows.findByName(name.value()).map(OrganizationRow::toDomain);
     }

@@ -24,6 +24,10 @@ interface OrganizationRows extends JpaRepository<OrganizationRow, String> {
     @Query("SELECT o FROM OrganizationRow o WHERE o.id = :id")
     Optional<OrganizationRow> lock(String id);
 
+    /** Stronger than {@link #lock}: whoever would refer to the row waits too. */
+    @NativeQuery("SELECT * FROM organization WHERE id = :id FOR UPDATE")
+    Optional<OrganizationRow> lockWhole(String id);
+
     Optional<OrganizationRow> findByName(String name);
 
     /** People who came through a provider that no other organization has, and who have no role elsewhere. */
