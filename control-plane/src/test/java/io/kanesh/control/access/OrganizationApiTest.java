@@ -56,12 +56,13 @@ class OrganizationApiTest {
         String path = organization.header("Location");
         String id = organization.at("id");
         made(path + "/members", "{\"email\":\"invited@example.org\",\"roles\":[\"OWNER\"]}");
-        String account = made(path + "/service-accounts", "{\"name\":\"robot\"}").at("id");
+        String account =
+                made(path + "/service-accounts", "{\"name\":\"robot\"}").at("id");
         Api robot = owner.as(made(path + "/service-accounts/" + account + "/tokens", "{\"name\":\"t\"}")
                 .at("secret"));
-        Api itsOwner = owner.as(made(
-                        "/api/v1/tokens", "{\"name\":\"t\",\"role\":\"OWNER\",\"organizationId\":\"" + id + "\"}")
-                .at("secret"));
+        Api itsOwner =
+                owner.as(made("/api/v1/tokens", "{\"name\":\"t\",\"role\":\"OWNER\",\"organizationId\":\"" + id + "\"}")
+                        .at("secret"));
         assertThat(robot.get(path).status()).isEqualTo(200);
         assertThat(robot.delete(path).status()).isEqualTo(403);
         plantSomebodyOfItsProvider(id);
@@ -96,8 +97,9 @@ class OrganizationApiTest {
 
     /** As a sign-in leaves it behind: the provider itself need not be there for this. */
     private void plantSomebodyOfItsProvider(String organization) {
-        database.sql("INSERT INTO identity_provider (organization_id, issuer, client_id, audience, groups_claim, group_roles, version)"
-                        + " VALUES (:id, 'https://' || :id, 'c', 'c', 'groups', '[]', 0)")
+        database.sql(
+                        "INSERT INTO identity_provider (organization_id, issuer, client_id, audience, groups_claim, group_roles, version)"
+                                + " VALUES (:id, 'https://' || :id, 'c', 'c', 'groups', '[]', 0)")
                 .param("id", organization)
                 .update();
         database.sql("INSERT INTO person (id, issuer, subject, email, name, created_at)"

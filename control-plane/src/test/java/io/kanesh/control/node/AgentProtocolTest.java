@@ -242,8 +242,9 @@ class AgentProtocolTest {
         // Of one address only so many refusals a minute are written down: another test may have used them up.
         await("the trail tells of it").atMost(90, TimeUnit.SECONDS).until(() -> {
             agent.report(TestAgent.report(other.id().value(), 1, 0, State.SERVING, 10, T0));
-            return database.sql("SELECT count(*) FROM (SELECT line FROM audit_event UNION ALL SELECT entry FROM audit_intake) t"
-                                    + " WHERE line LIKE '%not-your-node%'")
+            return database.sql(
+                                    "SELECT count(*) FROM (SELECT line FROM audit_event UNION ALL SELECT entry FROM audit_intake) t"
+                                            + " WHERE line LIKE '%not-your-node%'")
                             .query(Long.class)
                             .single()
                     > 0;

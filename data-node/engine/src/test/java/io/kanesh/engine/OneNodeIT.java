@@ -203,7 +203,8 @@ class OneNodeIT {
         Path files = Path.of(cluster.arguments(0).tls().keyPem()).getParent();
         cluster.authority().issueNode(files, "nd_0", cluster.settings(0).address(), Duration.ofSeconds(20));
         assertThat(engine.call("reload-tls", Map.of()).path("ok").asBoolean()).isTrue();
-        await().atMost(Duration.ofSeconds(20)).until(() -> ends(served()).isBefore(Instant.now().plusSeconds(60)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ends(served()).isBefore(Instant.now().plusSeconds(60)));
         X509Certificate brief = served();
         try (CqlSession session = cluster.session()) {
             String connections = clients();

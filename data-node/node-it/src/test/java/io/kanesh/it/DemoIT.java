@@ -48,8 +48,7 @@ class DemoIT {
         }
         environment.put("CQL_PASSWORD", connection.password());
         environment.put("CLASSPATH", Path.of("target/image/lib").toAbsolutePath() + "/*");
-        Bundle.unzip(
-                SHARED.installation().api().download(SHARED.cluster().path() + "/connection/bundle"), folder);
+        Bundle.unzip(SHARED.installation().api().download(SHARED.cluster().path() + "/connection/bundle"), folder);
         run(ROOT, List.of("./kanesh", "client-tools"))
                 .lines()
                 .map(line -> line.split("=", 2))

@@ -118,9 +118,9 @@ class KeptOrganizations implements Organizations {
         return Answer.of(found.get());
     }
 
-    private void changed(
-            @Nullable Organization before, @Nullable Organization after, String reason, String message) {
-        OrganizationId id = Objects.requireNonNull(after == null ? before : after).id();
+    private void changed(@Nullable Organization before, @Nullable Organization after, String reason, String message) {
+        OrganizationId id =
+                Objects.requireNonNull(after == null ? before : after).id();
         events.publishEvent(new ResourceChanged("organization", id.value(), null, null, reason, message)
                 .in(id)
                 .from(before, after));
@@ -144,7 +144,11 @@ class KeptOrganizations implements Organizations {
                         "organization-not-empty",
                         Kind.CONFLICT,
                         "Organization '" + organization.name().value() + "' has projects: "
-                                + left.stream().map(ProjectId::value).sorted().limit(5).collect(Collectors.joining(", "))
+                                + left.stream()
+                                        .map(ProjectId::value)
+                                        .sorted()
+                                        .limit(5)
+                                        .collect(Collectors.joining(", "))
                                 + (left.size() > 5 ? " and " + (left.size() - 5) + " more." : "."))
                 .withHint("Delete the projects first, each with DELETE /api/v1/projects/{project}.");
     }

@@ -83,8 +83,9 @@ class OrganizationController {
     @DeleteMapping("/{organization}")
     @Operation(
             summary = "Delete an organization without projects",
-            description = "Its members, service accounts, tokens, sessions and identity provider go with it, those of whoever"
-                    + " asks too. The organization that an installation begins with stays.",
+            description =
+                    "Its members, service accounts, tokens, sessions and identity provider go with it, those of whoever"
+                            + " asks too. The organization that an installation begins with stays.",
             operationId = "deleteOrganization")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> delete(

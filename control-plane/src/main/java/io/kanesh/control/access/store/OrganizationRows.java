@@ -32,10 +32,11 @@ interface OrganizationRows extends JpaRepository<OrganizationRow, String> {
 
     /** People who came through a provider that no other organization has, and who have no role elsewhere. */
     @Modifying
-    @NativeQuery("DELETE FROM person p WHERE p.issuer = (SELECT i.issuer FROM identity_provider i WHERE i.organization_id = :id)"
-            + " AND NOT EXISTS (SELECT 1 FROM identity_provider o WHERE o.issuer = p.issuer AND o.organization_id <> :id)"
-            + " AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.principal_id = p.id"
-            + " AND g.organization_id IS DISTINCT FROM :id)")
+    @NativeQuery(
+            "DELETE FROM person p WHERE p.issuer = (SELECT i.issuer FROM identity_provider i WHERE i.organization_id = :id)"
+                    + " AND NOT EXISTS (SELECT 1 FROM identity_provider o WHERE o.issuer = p.issuer AND o.organization_id <> :id)"
+                    + " AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.principal_id = p.id"
+                    + " AND g.organization_id IS DISTINCT FROM :id)")
     int deletePeopleOfNobodyElse(String id);
 
     /** By SQL: what is in it goes by the database's own cascades. */

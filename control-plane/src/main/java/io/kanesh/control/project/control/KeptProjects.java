@@ -68,7 +68,9 @@ class KeptProjects implements Projects, ProjectDirectory {
                     return Answer.of(project);
                 })
                 .orElseGet(() -> Answer.refused(
-                        organizations.find(organization).isPresent() ? nameTaken(name) : organizationUnknown(organization)));
+                        organizations.find(organization).isPresent()
+                                ? nameTaken(name)
+                                : organizationUnknown(organization)));
     }
 
     @Override

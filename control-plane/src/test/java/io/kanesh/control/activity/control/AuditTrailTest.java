@@ -116,8 +116,8 @@ class AuditTrailTest {
                 admin.post("/api/v1/tokens", "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),
                 admin.post(project + "/keys", "{\"name\":\"k\",\"uri\":\"https://169.254.169.254/latest\"}"));
         assertThat(attacks)
-                .allSatisfy(reply ->
-                        assertThat(reply.status()).as(reply.toString()).isBetween(400, 499));
+                .allSatisfy(
+                        reply -> assertThat(reply.status()).as(reply.toString()).isBetween(400, 499));
         var told = entries(owner, "?outcome=REFUSED&pageSize=200").stream()
                 .collect(Collectors.toMap(
                         entry -> entry.path("requestId").asString(),

@@ -19,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class DoorkeeperTest {
         doorkeeper.admit(List.of(allowed));
         EmbeddedChannel channel = channelOf(peer);
         assertThat(channel.isOpen()).isEqualTo(isLetIn);
-        channel.close();
+        var unused = channel.close();
     }
 
     @Test
@@ -108,7 +109,7 @@ class DoorkeeperTest {
                 await().atMost(Duration.ofSeconds(10)).until(() -> !isOpen(late));
             }
         } finally {
-            threads.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+            var unused = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
     }
 

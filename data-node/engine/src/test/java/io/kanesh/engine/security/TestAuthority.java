@@ -67,7 +67,8 @@ public final class TestAuthority {
         KeyPair leaf = newKeys();
         Path key = Files.writeString(directory.resolve("key.pem"), keyPem(leaf));
         Path chain = Files.writeString(
-                directory.resolve("certificate.pem"), pem(issue(leaf, NodeAuthenticator.NODE_NAME + nodeId, address, validity)));
+                directory.resolve("certificate.pem"),
+                pem(issue(leaf, NodeAuthenticator.NODE_NAME + nodeId, address, validity)));
         Path trusted = Files.writeString(directory.resolve("ca.pem"), pem(certificate));
         return new Tls(key.toString(), chain.toString(), trusted.toString());
     }
