@@ -10,11 +10,11 @@ export interface Noted {
 
 /** Every test notes which buttons could be pressed and which were; the reporter asks at the end which never were. */
 export const test = base.extend({
-  context: async ({ context }, use, info) => {
+  context: async ({ context }, lend, info) => {
     const noted = { seen: new Set<string>(), pressed: new Set<string>() };
     await context.exposeBinding("noteButton", (_, kind: keyof Noted, name: string) => noted[kind].add(name));
     await context.addInitScript(watch);
-    await use(context);
+    await lend(context);
     await info.attach("buttons", { body: JSON.stringify({ seen: [...noted.seen], pressed: [...noted.pressed] } satisfies Noted), contentType: "application/json" });
   },
 });

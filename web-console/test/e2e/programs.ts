@@ -38,7 +38,7 @@ export async function run(client: Client, text: string, user: string, password: 
 
 /** The program of the page with other statements: it connects in the same way. */
 export function withStatements(program: string, statements: string[]): string {
-  const [begin = "", end = ""] = [program.split("async function main()")[0], program.slice(program.indexOf("\nmain()"))];
+  const [begin, end] = [program.slice(0, program.indexOf("async function main()")), program.slice(program.indexOf("\nmain()"))];
   return `${begin}async function main() {\n  await client.connect();\n${statements.map((one) => `  await client.execute(${JSON.stringify(one)});\n`).join("")}}\n${end}`;
 }
 

@@ -32,7 +32,7 @@ test("the report of a proof, its signature and the certificate are saved", async
 });
 
 test("lists of more than one page are turned forth and back", async ({ page }) => {
-  await answering(page, (asked) => (FILLED[asked] ? json({ ...(FILLED[asked] as object), ...(asked === "/operations" ? { nextPageToken: "more" } : {}) }) : undefined));
+  await answering(page, (asked) => (FILLED[asked] ? json({ ...Object(FILLED[asked]), ...(asked === "/operations" ? { nextPageToken: "more" } : {}) }) : undefined));
   await page.goto(`${url()}/operations`);
   await expect(page.getByRole("button", { name: "Newer" })).toBeDisabled();
   const [older] = await Promise.all([page.waitForRequest(/pageToken=more/), page.getByRole("button", { name: "Older" }).click()]);
