@@ -38,7 +38,7 @@ test("an organization from its name to its end: projects, members, service accou
   await expectTerraform(page, page.getByRole("dialog"));
   await confirm(page, "Add");
   await page.getByRole("button", { name: "Change roles of pipeline" }).click();
-  await page.getByRole("dialog").getByRole("textbox", { name: "Roles" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Roles" }).click();
   await page.getByRole("option", { name: /^Operator/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("cell", { name: /Operator/ })).toBeVisible();
