@@ -189,14 +189,14 @@ def java_environment(jdk):
     }
 
 
-def run_maven(settings, jdk, maven, arguments, log, echo=None):
+def run_maven(settings, jdk, maven, arguments, log, echo=None, variables=None):
     """Runs Maven in the checkout: progress on the screen, everything in `log`. `echo(line)` may choose lines to
-    print as they are. Raises Stop with the first errors."""
+    print as they are; `variables` are added to its environment. Raises Stop with the first errors."""
     _forget_images(settings.root)
     log.parent.mkdir(parents=True, exist_ok=True)
     fetched, headline, errors = 0, "starting Maven", []
     command = [maven, "-B", "-Dstyle.color=never", *arguments]
-    with open(log, "w", encoding="utf-8") as out, Progress() as progress, _maven(settings, jdk, command) as process:
+    with open(log, "w", encoding="utf-8") as out, Progress() as progress, _maven(settings, jdk, command, variables) as process:
         try:
             for line in process.stdout:
                 out.write(line)
@@ -246,11 +246,11 @@ def refuse_known(errors, log):
         )
 
 
-def _maven(settings, jdk, command):
+def _maven(settings, jdk, command, variables=None):
     return subprocess.Popen(
         command,
         cwd=settings.root,
-        env=java_environment(jdk),
+        env={**java_environment(jdk), **(variables or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

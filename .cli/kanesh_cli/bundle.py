@@ -105,6 +105,8 @@ def make(settings, file):
     if not settings.home.exists():
         raise Stop(f"There is no installation in {settings.home}.")
     target = Path(file or f"kanesh-support-{time.strftime('%Y%m%d-%H%M%S')}.zip").absolute()
+    if target.exists():
+        raise Stop(f"{target} is there already, and is not overwritten. Name another file.")
     step("Collecting what helps to help")
     facts = control_plane.any_running(settings)
     api = Api(facts["url"], tokens.loopback_owner(settings)) if facts else None
@@ -190,10 +192,7 @@ def state(api, missing):
 
     yield "health.json", ask("/me", many=False)
     yield "control-planes.json", ask("/control-planes?pageSize=200")
-    operations = ask("/operations?pageSize=200")
-    for operation in list(operations):
-        operations += ask(f"/operations?pageSize=200&parentId={operation['id']}")
-    yield "journal.json", operations
+    yield "journal.json", ask("/operations?pageSize=200&includeChildren=true")
     for project in ask("/projects?pageSize=200"):
         for cluster in ask(f"/projects/{project['id']}/clusters?pageSize=200"):
             path = f"/projects/{project['id']}/clusters/{cluster['id']}"

@@ -31,6 +31,18 @@ def files(seed):
     return _tests("data-node/encrypted-files", "BigFileTest", f"-Dkanesh.bigfile.mib={BIG_FILE_MIB}")
 
 
+def header(seed):
+    return _search("ParserFuzzTest#header")
+
+
+def frames(seed):
+    return _search("ParserFuzzTest#frames")
+
+
+def keyring(seed):
+    return _search("KeyringFuzzTest#body")
+
+
 def machines(seed):
     return [
         "verify", "-am", "-pl", "data-node/node-it", "-Dtest=none", "-Dit.test=io/kanesh/it/**/*IT",
@@ -38,7 +50,17 @@ def machines(seed):
     ]
 
 
-MATRICES = {"simulation": simulation, "fleet": fleet, "files": files, "machines": machines}
+MATRICES = {
+    "simulation": simulation, "fleet": fleet, "files": files, "header": header, "frames": frames, "keyring": keyring,
+    "machines": machines,
+}
+# Makes a fuzz test search for new inputs, for as long as the test itself says; it goes on from what earlier searches found.
+SEARCHING = {"JAZZER_FUZZ": "1"}
+SEARCHES = ("header", "frames", "keyring")
+
+
+def _search(test):
+    return _tests("kms-integration/kms-envelope", test)
 
 
 def _tests(module, tests, *properties):
@@ -46,32 +68,34 @@ def _tests(module, tests, *properties):
             "-Dspotless.check.skip=true", "-Dcheckstyle.skip=true", *properties]
 
 
-def run(settings, minutes, seed):
+def run(settings, minutes, seed, matrix=None):
     if minutes < 1:
         raise Stop("A soak takes a minute or more: --minutes N.")
+    names = [matrix] if matrix else list(MATRICES)
     prerequisites.machine()
     prerequisites.writable(settings.home)
-    prerequisites.memory(5, "Three database nodes")
+    if "machines" in names:
+        prerequisites.memory(5, "Three database nodes")
     jdk, maven = prerequisites.jdk(settings.log), prerequisites.maven(settings.log)
     seed = random.SystemRandom().randrange(1_000_000_000) if seed is None else seed
     log = settings.log / "soak.log"
     step(f"Soaking for {minutes} min from seed {seed} (the last round's whole log: {log})")
 
     def round_of(name, arguments):
-        build.run_maven(settings, jdk, maven, arguments, log)
+        build.run_maven(settings, jdk, maven, arguments, log, variables=SEARCHING if name in SEARCHES else None)
 
-    report = rounds(minutes * 60, seed, round_of)
+    report = rounds(minutes * 60, seed, round_of, names=names)
     failed = [line for line in report if not line["passed"]]
     for line in report:
         note(f"{line['matrix']:<12} seed {line['seed']:<12} {'passed' if line['passed'] else 'FAILED':<7} {seconds(line['took'])}")
     if failed:
         raise Stop(f"{len(failed)} of {len(report)} rounds failed. Again:", *(again(line) for line in failed))
-    note(f"{len(report)} rounds passed. The same again: ./kanesh soak --minutes {minutes} --seed {seed}")
+    note(f"{len(report)} rounds passed. The same again: ./kanesh soak {f'{matrix} ' if matrix else ''}--minutes {minutes} --seed {seed}")
 
 
-def rounds(duration, seed, play, clock=time.monotonic):
+def rounds(duration, seed, play, clock=time.monotonic, names=tuple(MATRICES)):
     """Plays one matrix after the other until the time is over, each at least once; a list of what came of each."""
-    report, end, names, number = [], clock() + duration, list(MATRICES), 0
+    report, end, number = [], clock() + duration, 0
     while number < len(names) or clock() < end:
         name, began = names[number % len(names)], clock()
         here = seed + (number // len(names)) * SEEDS_PER_ROUND
@@ -87,4 +111,5 @@ def rounds(duration, seed, play, clock=time.monotonic):
 
 
 def again(line):
-    return "mvn " + " ".join(f"'{argument}'" if "*" in argument or "#" in argument else argument for argument in MATRICES[line["matrix"]](line["seed"]))
+    prefix = "".join(f"{name}={value} " for name, value in SEARCHING.items()) if line["matrix"] in SEARCHES else ""
+    return prefix + "mvn " + " ".join(f"'{argument}'" if "*" in argument or "#" in argument else argument for argument in MATRICES[line["matrix"]](line["seed"]))

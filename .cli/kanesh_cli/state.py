@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import build, control_plane, prerequisites
+from . import build, control_plane, prerequisites, tokens
 from .say import Stop, note, step
 
 MAIN = "io.kanesh.control.postgres.state.StateFile"
@@ -14,6 +14,13 @@ SHORTEST = 12
 
 
 def back_up(settings, file):
+    if not (settings.home / "secrets").is_dir():
+        raise Stop(f"There is no installation in {settings.home}: nothing to save. KANESH_HOME names another one.")
+    target = Path(file).absolute()
+    if not target.parent.is_dir():
+        raise Stop(f"There is no folder {target.parent} for the file.")
+    if target.exists():
+        raise Stop(f"{target} is there already, and is not overwritten. Name another file.")
     passphrase = asked(settings, twice=True)
     _run(settings, "backup", file, passphrase, "Saving the state of this installation")
 
@@ -24,6 +31,8 @@ def restore(settings, file):
     passphrase = asked(settings, twice=False)
     with control_plane.Lock(settings):
         _run(settings, "restore", file, passphrase, f"Restoring the state into {settings.home}")
+        # The tokens of the state hold: the next `up` must not put a first one of its own into their place.
+        tokens.given(settings).touch()
 
 
 def asked(settings, twice):

@@ -43,7 +43,7 @@ class FakeApi:
 
     def items(self, path):
         if path.startswith("/operations"):
-            return [] if "parentId" in path else [{"id": "op_1", "steps": [{"fault": self.text, "waitingFor": self.text}]}]
+            return [{"id": "op_1", "steps": [{"fault": self.text, "waitingFor": self.text}]}]
         if path.startswith("/projects?"):
             return [{"id": "prj_1"}]
         if "/events" in path:

@@ -135,6 +135,37 @@ class FrontDoor(unittest.TestCase):
     def test_a_second_control_plane_needs_a_first_one(self):
         self.assert_refused(self.kanesh("up", "--second"), "no first control plane", "./kanesh up --detach")
 
+    def test_a_backup_says_what_is_wrong_before_it_builds_or_asks_anything(self):
+        state, secret = str(self.folder / "kanesh.state"), "twelve letters or more"
+        self.assert_refused(self.kanesh("backup-state", state, KANESH_PASSPHRASE=secret), "no installation in", "KANESH_HOME")
+        (self.home / "secrets").mkdir(parents=True)
+        self.assert_refused(self.kanesh("backup-state", state), "passphrase", "KANESH_PASSPHRASE")
+        self.assert_refused(self.kanesh("backup-state", state, KANESH_PASSPHRASE="short"), "12 characters")
+        nowhere = str(self.folder / "nowhere" / "kanesh.state")
+        self.assert_refused(self.kanesh("backup-state", nowhere, KANESH_PASSPHRASE=secret), "no folder", "nowhere")
+        Path(state).touch()
+        self.assert_refused(self.kanesh("backup-state", state, KANESH_PASSPHRASE=secret), "not overwritten")
+        self.assertFalse((self.home / "programs").exists())
+
+    def test_a_restore_needs_a_file_and_its_passphrase(self):
+        missing = str(self.folder / "missing.state")
+        self.assert_refused(self.kanesh("restore-state", missing), "There is no file", "missing.state")
+        (self.folder / "kanesh.state").write_text("x")
+        self.assert_refused(self.kanesh("restore-state", str(self.folder / "kanesh.state")), "KANESH_PASSPHRASE")
+
+    def test_a_support_bundle_needs_an_installation_and_overwrites_nothing(self):
+        self.assert_refused(self.kanesh("support-bundle", str(self.folder / "b.zip")), "no installation in")
+        self.home.mkdir()
+        (self.folder / "b.zip").write_text("mine")
+        self.assert_refused(self.kanesh("support-bundle", str(self.folder / "b.zip")), "not overwritten")
+        self.assertEqual("mine", (self.folder / "b.zip").read_text())
+
+    def test_a_soak_knows_its_matrices(self):
+        self.assert_refused(self.kanesh("soak", "simulation", "--minutes", "0"), "a minute or more")
+        answer = self.kanesh("soak", "everything")
+        self.assertEqual(2, answer.returncode)
+        self.assertIn("simulation", answer.stderr)
+
     def test_two_ups_at_the_same_time_are_one(self):
         lock = self.home / "run" / "lock"
         lock.parent.mkdir(parents=True)

@@ -3,6 +3,7 @@ package io.kanesh.engine;
 import io.kanesh.engine.clients.ClientOperations;
 import io.kanesh.engine.control.ControlSocket;
 import io.kanesh.engine.control.Operations;
+import io.kanesh.engine.keys.Bypasses;
 import io.kanesh.engine.keys.EncryptedStorage;
 import io.kanesh.engine.keys.KeyOperations;
 import io.kanesh.engine.keys.Storage;
@@ -53,6 +54,7 @@ public final class EngineMain {
     }
 
     private static void run(String[] arguments, Function<Home, Storage> storage, PrintStream out) throws IOException {
+        Bypasses.refuse();
         Home home = new Home(Path.of(value(arguments, "--home")));
         Path socket = Path.of(value(arguments, "--socket"));
         home.prepare();

@@ -137,6 +137,7 @@ class EncryptionIT {
             kms.cut();
             kms.disable(cluster);
             await().atMost(TOLD).until(() -> cluster.phase().equals("DEGRADED"));
+            report("cut off and disabled, countdown visible after", Duration.ofNanos(System.nanoTime() - cut));
             assertThat(scene.encryption().get("message").asText()).contains("seals at 20");
             awaitAcknowledged(writes);
 

@@ -4,6 +4,7 @@ import io.kanesh.it.installation.Images;
 import io.kanesh.it.installation.Installation;
 import io.kanesh.it.installation.TestCluster;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +34,15 @@ public final class SharedInstallation implements BeforeAllCallback {
 
     /** Kept in JUnit's root store, which closes it after the last class. */
     private static final class Running implements AutoCloseable {
+        private final CloudSimulators clouds = new CloudSimulators();
         private final Installation installation;
         private @Nullable TestCluster cluster;
 
         Running() {
+            var settings = new HashMap<>(SHORT_LEASES);
+            settings.putAll(clouds.environment());
             installation = new Installation(
-                    Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), SHORT_LEASES);
+                    Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), settings);
             try {
                 installation.start();
             } catch (Exception e) {
@@ -60,6 +64,7 @@ public final class SharedInstallation implements BeforeAllCallback {
         @Override
         public void close() throws InterruptedException {
             installation.close();
+            clouds.close();
         }
     }
 
@@ -72,6 +77,11 @@ public final class SharedInstallation implements BeforeAllCallback {
 
     public Installation installation() {
         return Objects.requireNonNull(running).installation;
+    }
+
+    /** What the installation's operator has named as AWS and Google. */
+    CloudSimulators clouds() {
+        return Objects.requireNonNull(running).clouds;
     }
 
     /** A running three-node cluster named {@code orders}; whoever breaks it waits until it is whole again. */

@@ -24,9 +24,11 @@ final class ReencryptCluster implements Runbook<ReencryptClusterInput> {
     private static final double MIB = 1024.0 * 1024;
 
     private final Nodes nodes;
+    private final NodeEncryption encryption;
 
-    ReencryptCluster(Nodes nodes) {
+    ReencryptCluster(Nodes nodes, NodeEncryption encryption) {
         this.nodes = nodes;
+        this.encryption = encryption;
     }
 
     @Override
@@ -55,6 +57,8 @@ final class ReencryptCluster implements Runbook<ReencryptClusterInput> {
     }
 
     private Outcome retireDataKeys(StepContext<ReencryptClusterInput> context) {
+        // The algorithm of the spec first, which may have been changed a moment ago: new keys are made only once here.
+        encryption.keep(new ClusterId(context.input().clusterId()));
         for (Node node : nodes(context)) {
             Encryption present = node.encryption();
             if (present != null) {

@@ -13,12 +13,16 @@ final class Jump {
 
     /**
      * Columns by name, so that a table of a later release is not forgotten: generation, observed_generation, fence, …. A
-     * generation 0 means that there is none yet, and stays.
+     * generation 0 means that there is none yet, and stays; but not that of a cluster's authority, which agents may have seen
+     * replaced since: they fetch their certificates anew.
      */
     private static final String RISING = "SELECT c.table_name, c.column_name FROM information_schema.columns c"
             + " JOIN information_schema.tables t USING (table_schema, table_name)"
-            + " WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.data_type = 'bigint'"
+            + " WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'"
+            + " AND c.data_type IN ('bigint', 'integer')"
             + " AND c.column_name ~ '(^|_)(generation|fence)$' ORDER BY 1, 2";
+
+    private static final String OF_AUTHORITIES = "trust_generation";
 
     private Jump() {}
 
@@ -27,7 +31,7 @@ final class Jump {
         for (List<String> column : tables.rows(RISING)) {
             var name = StateTables.quoted(column.get(1));
             tables.execute("UPDATE " + StateTables.quoted(column.get(0)) + " SET " + name + " = " + name + " + " + BY
-                    + " WHERE " + name + " > 0");
+                    + (column.get(1).equals(OF_AUTHORITIES) ? "" : " WHERE " + name + " > 0"));
         }
         for (Sequence sequence : sequences) {
             tables.execute(

@@ -41,6 +41,8 @@ public final class StateFile {
     /** {@code backup|restore --home DIR --file FILE}; the passphrase in KANESH_PASSPHRASE, the database as for the control plane. */
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        // It warns of scripts out of order, which is how a state's own order is made again.
+        ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.ERROR);
         System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
 

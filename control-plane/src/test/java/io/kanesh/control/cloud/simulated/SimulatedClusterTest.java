@@ -95,12 +95,30 @@ class SimulatedClusterTest {
         owner.post(CLOUD + "/machines/" + fleet.machineOf(lost) + ":lose", "");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(fleet.nodes(cluster).toString()).contains("\"nodesDown\":1"));
-        follow(owner.post(cluster + "/nodes/" + lost + ":replace?force=true", ""));
+        replaceWhileNothingElseMayBegin(cluster, lost);
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
         assertThat(fleet.nodes(cluster))
                 .hasSize(3)
                 .noneMatch(node -> node.path("id").asString().equals(lost));
         fleet.delete(List.of(cluster));
+    }
+
+    /** No cloud answers at first, so that the replacement is still at work when the others are asked for. */
+    private void replaceWhileNothingElseMayBegin(String cluster, String lost) {
+        String other = fleet.nodes(cluster).path(1).path("id").asString();
+        owner.patch(CLOUD, "{\"failingCallsPercent\":100}");
+        var replacement = owner.post(cluster + "/nodes/" + lost + ":replace?force=true", "");
+        assertThat(replacement.status()).as(replacement.toString()).isEqualTo(202);
+        for (String verb : List.of(":restart", ":pause", ":repair", "/nodes/" + other + ":replace?force=true")) {
+            var refused = owner.post(cluster + verb, "");
+            assertThat(refused.status() + " " + refused.at("code")).as(verb).isEqualTo("409 operation-in-progress");
+            assertThat(refused.at("hint")).contains(":cancel");
+        }
+        owner.patch(CLOUD, "{\"failingCallsPercent\":0}");
+        follow(replacement);
+        String operation = replacement.header("Location");
+        assertThat(owner.post(operation + ":retry", "").at("code")).isEqualTo("operation-not-failed");
+        assertThat(owner.post(operation + ":cancel", "").at("code")).isEqualTo("operation-ended");
     }
 
     /** Until the operation that was accepted has succeeded. */

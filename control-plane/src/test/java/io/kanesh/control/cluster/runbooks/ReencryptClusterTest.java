@@ -18,7 +18,7 @@ final class ReencryptClusterTest {
     private static final class World extends ThreeEncrypted implements RunbookContract.World<ReencryptClusterInput> {
         @Override
         public Runbook<ReencryptClusterInput> runbook() {
-            return new ReencryptCluster(nodes);
+            return new ReencryptCluster(nodes, encryption);
         }
 
         @Override

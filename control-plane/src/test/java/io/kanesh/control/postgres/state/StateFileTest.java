@@ -154,6 +154,10 @@ class StateFileTest {
                 .hasSize(3);
         assertThat(numbers(after, "SELECT last_value FROM run_fence").get(0)).isGreaterThan(fence);
         assertThat(numbers(after, nodes)).allMatch(generation -> generation > generations.get(0));
+        assertThat(numbers(after, "SELECT trust_generation FROM authority"))
+                .as("an authority that was replaced since")
+                .isNotEmpty()
+                .allMatch(generation -> generation >= Jump.BY);
         try (var context = controlPlane(home, after, agentPort)) {
             Api owner = api(context);
             var fleet = new Fleet(owner);

@@ -162,6 +162,15 @@ class EnvelopedSecretsTest {
         assertThat(store.kept).isNull();
     }
 
+    @Test
+    void settingsAreKnownWhateverTheirLetters() {
+        var given = Map.of("ROLEARN", "arn:aws:iam::111122223333:role/kanesh", "deadlinemillis", "5000");
+        assertThat(new SecretsSettings(null, given, "", 60).settings()).containsOnlyKeys("roleArn", "deadlineMillis");
+        assertThatThrownBy(() -> new SecretsSettings(null, Map.of("endpont", "x"), "", 60))
+                .hasMessageContaining("'endpont'")
+                .hasMessageContaining("endpoint");
+    }
+
     private LocalKmsServer kmsElsewhere() throws IOException {
         Path folder = directory.resolve("elsewhere");
         var server = LocalKmsServer.start(folder, 0, InstantSource.system(), new SecureRandom());

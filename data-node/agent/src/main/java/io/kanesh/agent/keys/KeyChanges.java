@@ -5,7 +5,6 @@ import io.kanesh.agent.Json;
 import io.kanesh.agent.api.Encryption;
 import io.kanesh.agent.engine.EngineSocket;
 import io.kanesh.agent.engine.EngineView;
-import io.kanesh.files.inventory.Inventory;
 import io.kanesh.kms.KeyReference;
 import io.kanesh.kms.envelope.keyring.DataKeyEntry;
 import io.kanesh.kms.envelope.keyring.DataKeys;
@@ -111,20 +110,16 @@ final class KeyChanges {
                 retired.add(entry.id());
             }
         }
-        var used = new HashSet<UUID>();
-        Inventory.of(keyring.engineHome().resolve("files"), file -> {
-            if (file.dataKeyId() != null) {
-                used.add(file.dataKeyId());
+        var left = LeftBehind.under(retired, keyring.engineHome().resolve("files"));
+        if (left.files() > 0) {
+            LOG.log(System.Logger.Level.INFO, "{0}", left);
+            if (left.rewritable() > 0) {
+                writer.retire(false);
             }
-        });
-        var free = new HashSet<>(retired);
-        free.removeAll(used);
-        if (free.size() < retired.size()) {
-            writer.retire(false);
             return;
         }
-        if (!free.isEmpty()) {
-            renew(writer, encryption, free);
+        if (!retired.isEmpty()) {
+            renew(writer, encryption, retired);
         }
         memory.put(memory.get().destroyed(wanted));
     }
@@ -136,7 +131,7 @@ final class KeyChanges {
         if (socket == null && engine.life().engine() == null) {
             return new OwnWriter(keyring.writer(unlocked, encryption));
         }
-        return socket != null && status != null && status.holdsKey() ? new EngineWriter(socket) : null;
+        return socket != null && status != null && status.holdsKey() ? new EngineWriter(socket, encryption) : null;
     }
 
     /** Writes the keyring. */
@@ -180,7 +175,7 @@ final class KeyChanges {
     }
 
     /** The engine holds the keyring. */
-    private record EngineWriter(EngineSocket socket) implements Writer {
+    private record EngineWriter(EngineSocket socket, Encryption encryption) implements Writer {
         @Override
         public void recipients(NodeKeyEntry entry) throws IOException {
             var arguments = Json.MAPPER.createObjectNode();
@@ -200,8 +195,11 @@ final class KeyChanges {
 
         @Override
         public boolean retire(boolean renew) throws IOException {
+            var arguments = Json.MAPPER.createObjectNode();
+            arguments.put("renew", renew);
+            arguments.put("suite", Terms.suite(encryption.algorithm()).name());
             try {
-                socket.call("retire", Json.MAPPER.createObjectNode().put("renew", renew), CALL);
+                socket.call("retire", arguments, CALL);
                 return true;
             } catch (EngineSocket.Refused notServing) {
                 LOG.log(System.Logger.Level.INFO, "{0}", notServing.getMessage());

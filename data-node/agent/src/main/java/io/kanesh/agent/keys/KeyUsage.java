@@ -2,6 +2,7 @@ package io.kanesh.agent.keys;
 
 import io.kanesh.agent.api.KeyReport.DataKeyUsage;
 import io.kanesh.files.inventory.Inventory;
+import io.kanesh.kms.envelope.keyring.DataKeyEntry;
 import io.kanesh.kms.envelope.keyring.Keyring;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,10 +15,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What lies under each data key, by the headers of the files as they are on disk. Counted anew once a minute at most. */
+/**
+ * What lies under each data key, by the headers of the files as they are on disk. Counted anew once a minute at most; while keys
+ * retire, every few seconds, because somebody watches how far it is.
+ */
 final class KeyUsage {
     private static final System.Logger LOG = System.getLogger(KeyUsage.class.getName());
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final Duration WATCHED = Duration.ofSeconds(5);
 
     private final Path files;
     private final InstantSource clock;
@@ -37,7 +42,7 @@ final class KeyUsage {
     List<DataKeyUsage> of(@Nullable Keyring ring) {
         var now = clock.instant();
         if (ring == null
-                || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(GOOD_FOR) < 0)) {
+                || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(goodFor(ring)) < 0)) {
             return counted;
         }
         countedAt = now;
@@ -47,6 +52,11 @@ final class KeyUsage {
             LOG.log(System.Logger.Level.WARNING, "the files could not be counted", unreadable);
         }
         return counted;
+    }
+
+    private static Duration goodFor(Keyring ring) {
+        var retires = ring.dataKeys().stream().anyMatch(entry -> entry.state() == DataKeyEntry.State.RETIRING);
+        return retires ? WATCHED : GOOD_FOR;
     }
 
     private List<DataKeyUsage> count(Keyring ring) throws IOException {

@@ -101,9 +101,13 @@ public final class KeyOperations {
         return Map.of();
     }
 
-    /** With {@code renew}, every data key retires; files under retired keys are rewritten in the background. */
+    /**
+     * With {@code renew}, every data key retires; files under retired keys are rewritten in the background. {@code suite} is that
+     * of new files: told here too, because whoever changes it and asks for a rewrite may say both at once.
+     */
     private Map<String, Object> retire(JsonNode arguments) {
         rewrite.requireServing();
+        encrypted().keys().adopt(DataKeyTerms.of(Suite.valueOf(text(arguments, "suite"))));
         try {
             if (arguments.path("renew").asBoolean()) {
                 encrypted().keys().renewAll();

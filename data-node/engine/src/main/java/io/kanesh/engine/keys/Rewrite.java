@@ -5,12 +5,15 @@ import io.kanesh.engine.observe.HomeLog;
 import io.kanesh.engine.settings.Home;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.cassandra.db.commitlog.CommitLog;
 import org.apache.cassandra.service.CacheService;
@@ -95,19 +98,43 @@ final class Rewrite {
         }
     }
 
-    /** The guard and closed logs are small: copied through the default file system, which encrypts under the new key. */
+    /** What is left is small: copied through the default file system, which encrypts under the new key. */
     private void copyOthers() throws IOException {
         HomeLog.roll();
-        copy(home.guard());
-        try (Stream<Path> logs = Files.list(home.logs())) {
-            for (Path log : logs.filter(path -> !HomeLog.isNewest(path)).toList()) {
-                copy(log);
+        copy(home.guard(), ".fresh.log");
+        for (Path log : files(home.logs(), path -> !HomeLog.isNewest(path))) {
+            copy(log, ".fresh.log");
+        }
+        // Cassandra merges what a table's transactions left open once there are two files of it; a single one stays as
+        // it is
+        // until the table's next transaction. It never changes after it was written. One that a merge removes between
+        // the
+        // look and the move comes back, and is merged again at the next start: what it holds is committed, or repaired,
+        // by then.
+        Path open = PaxosState.uncommittedTracker().getDirectory().toPath();
+        for (Path file : files(open, Rewrite::isOfTransactions)) {
+            try {
+                // Cassandra throws away what it finds under this ending at a start.
+                copy(file, ".tmp");
+            } catch (NoSuchFileException merged) {
+                LOG.debug("{} needs no rewriting any more: it was merged", file);
             }
         }
     }
 
-    private static void copy(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".fresh.log");
+    private static boolean isOfTransactions(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".paxos") || name.endsWith(".paxos.crc");
+    }
+
+    private static List<Path> files(Path directory, Predicate<Path> which) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(which).toList();
+        }
+    }
+
+    private static void copy(Path file, String ending) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ending);
         Files.write(fresh, Files.readAllBytes(file));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ControlPlaneProcess {
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 60;
+    /** Starts any main class of an executable jar, by {@code -Dloader.main}. */
+    private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
     private final Path home;
     private final Map<String, String> environment;
@@ -48,25 +53,9 @@ public final class ControlPlaneProcess {
     /** Returns when it answers. */
     public ControlPlaneProcess start() throws IOException, InterruptedException, TimeoutException {
         var log = Files.createDirectories(home.resolve("log")).resolve(logName());
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dkanesh.home=" + home,
-                        "-Dkanesh.second=" + second,
-                        "-jar",
-                        jar.toString())
+        var builder = program(List.of("-jar", jar.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
-        builder.environment().putAll(environment);
-        builder.environment()
-                .putAll(Map.of(
-                        "KANESH_HOME", home.toString(),
-                        "KANESH_PORT", String.valueOf(port),
-                        "KANESH_AGENT_PORT", String.valueOf(agentPort),
-                        "KANESH_ADMIN_TOKEN", token));
         var started = builder.start();
         process = started;
         if (!second) {
@@ -84,6 +73,48 @@ public final class ControlPlaneProcess {
             }
         });
         return this;
+    }
+
+    /**
+     * Runs another main class of the control plane's program, as {@code ./kanesh} does, and returns when it has ended well.
+     *
+     * @param settings further environment variables
+     * @return what it said
+     */
+    String run(String main, List<String> arguments, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("-Dloader.main=" + main, "-cp", jar.toString(), LAUNCHER));
+        command.addAll(arguments);
+        var builder = program(command).redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(main + " has ended with " + process.exitValue() + ": " + said);
+        }
+        return said;
+    }
+
+    /** A JVM of this control plane: its options, its home, its variables. */
+    private ProcessBuilder program(List<String> rest) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dkanesh.home=" + home,
+                "-Dkanesh.second=" + second));
+        command.addAll(rest);
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
+        builder.environment().putAll(environment);
+        builder.environment()
+                .putAll(Map.of(
+                        "KANESH_HOME", home.toString(),
+                        "KANESH_PORT", String.valueOf(port),
+                        "KANESH_AGENT_PORT", String.valueOf(agentPort),
+                        "KANESH_ADMIN_TOKEN", token));
+        return builder;
     }
 
     /** What {@code ./kanesh up} notes of the process that it starts, so that the script's other commands find this one. */

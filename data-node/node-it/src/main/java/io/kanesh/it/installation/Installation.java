@@ -107,6 +107,35 @@ public final class Installation implements AutoCloseable {
         return first.scriptEnvironment();
     }
 
+    /** As {@code ./kanesh backup-state} does; returns what it said. */
+    public String backUpState(Path file, String passphrase) throws IOException, InterruptedException {
+        return state("backup", file, passphrase);
+    }
+
+    /** As {@code ./kanesh restore-state} does; returns what it said. */
+    public String restoreState(Path file, String passphrase) throws IOException, InterruptedException {
+        return state("restore", file, passphrase);
+    }
+
+    private String state(String verb, Path file, String passphrase) throws IOException, InterruptedException {
+        return first.run(
+                "io.kanesh.control.postgres.state.StateFile",
+                List.of(verb, "--home", home.toString(), "--file", file.toString()),
+                Map.of("KANESH_PASSPHRASE", passphrase));
+    }
+
+    /** The control plane ends, and its memory with it: the database and the secrets. Machines and the local KMS go on. */
+    public void loseState() throws IOException, InterruptedException {
+        stop();
+        for (var name : List.of("postgres", "secrets")) {
+            var folder = home.resolve(name);
+            // As root, the database lies where its own user can go, and here is a link to it.
+            var there = folder.toRealPath();
+            delete(there);
+            Files.deleteIfExists(folder);
+        }
+    }
+
     /** As a user's Ctrl-C does. */
     public void stop() throws InterruptedException {
         second.stop();
@@ -128,6 +157,15 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Ends a machine that no control plane knows, with all that it has. */
+    public void remove(Path machine) throws IOException {
+        // Its folder first: the local cloud starts the agent of every machine that it finds.
+        delete(machine);
+        processes().stream()
+                .filter(process -> process.machine().equals(machine))
+                .forEach(MachineProcess::kill);
+    }
+
     private Path machines() {
         return home.resolve("machines");
     }
@@ -146,12 +184,18 @@ public final class Installation implements AutoCloseable {
         if (!Files.exists(home)) {
             return;
         }
-        try (var files = Files.walk(home)) {
+        try {
+            delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

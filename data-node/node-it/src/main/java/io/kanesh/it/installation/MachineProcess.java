@@ -66,6 +66,18 @@ public record MachineProcess(Kind kind, ProcessHandle process, Path machine, Str
         return fields.length > START_TICKS && fields[START_TICKS].equals(startTicks) && !fields[0].equals("Z");
     }
 
+    /** Memory that it has now. */
+    public long residentBytes() {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
     /** SIGSTOP: it lives and does nothing, so that nobody starts another one in its place. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");

@@ -223,8 +223,8 @@ public final class AwsKmsSimulator implements AutoCloseable {
                 .put("Arn", key.name())
                 .put("KeyId", key.name().substring(key.name().lastIndexOf('/') + 1))
                 .put("KeyState", STATES.getOrDefault(key.state(), "Enabled"))
-                .put("KeySpec", "SYMMETRIC_DEFAULT")
-                .put("KeyUsage", "ENCRYPT_DECRYPT")
+                .put("KeySpec", key.isAsymmetric() ? "RSA_2048" : "SYMMETRIC_DEFAULT")
+                .put("KeyUsage", key.isAsymmetric() ? "SIGN_VERIFY" : "ENCRYPT_DECRYPT")
                 .put("Origin", "AWS_KMS")
                 .put("Enabled", key.state() == KeyState.ENABLED);
         return answer;
@@ -244,6 +244,9 @@ public final class AwsKmsSimulator implements AutoCloseable {
 
     private SimulatedKey usable(String arn, String operation) {
         var key = permitted(arn, operation);
+        if (key.isAsymmetric()) {
+            throw new AwsError(400, "InvalidKeyUsageException", arn + " key usage is SIGN_VERIFY.");
+        }
         if (key.state() == KeyState.DISABLED) {
             throw new AwsError(400, "DisabledException", arn + " is disabled.");
         }

@@ -199,6 +199,12 @@ public final class GoogleKmsSimulator implements AutoCloseable {
 
     private CryptoKey describe(GetCryptoKeyRequest request) {
         var key = permitted(request.getName(), "describe");
+        if (key.isAsymmetric()) {
+            return CryptoKey.newBuilder()
+                    .setName(key.name())
+                    .setPurpose(CryptoKey.CryptoKeyPurpose.ASYMMETRIC_SIGN)
+                    .build();
+        }
         return CryptoKey.newBuilder()
                 .setName(key.name())
                 .setPurpose(CryptoKey.CryptoKeyPurpose.ENCRYPT_DECRYPT)
@@ -231,6 +237,11 @@ public final class GoogleKmsSimulator implements AutoCloseable {
 
     private SimulatedKey usable(String name, String operation, int version) {
         var key = permitted(name, operation);
+        if (key.isAsymmetric()) {
+            throw Status.FAILED_PRECONDITION
+                    .withDescription(name + " has no primary version: its purpose is ASYMMETRIC_SIGN.")
+                    .asRuntimeException();
+        }
         if (key.state() == KeyState.UNAVAILABLE) {
             throw Status.UNAVAILABLE
                     .withDescription("External key manager unreachable")

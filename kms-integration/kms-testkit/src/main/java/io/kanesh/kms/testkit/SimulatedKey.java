@@ -25,6 +25,7 @@ public final class SimulatedKey {
     private final List<byte[]> versions;
     private KeyState state = KeyState.ENABLED;
     private Set<String> permitted;
+    private boolean asymmetric;
 
     SimulatedKey(String name, SecureRandom random, Set<String> permitted) {
         this.name = name;
@@ -56,6 +57,15 @@ public final class SimulatedKey {
 
     public synchronized void setState(KeyState newState) {
         state = newState;
+    }
+
+    /** From now on it is a key for signatures, with which nothing can be wrapped. */
+    public synchronized void makeAsymmetric() {
+        asymmetric = true;
+    }
+
+    synchronized boolean isAsymmetric() {
+        return asymmetric;
     }
 
     public synchronized void permit(Set<String> operations) {

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * No input makes the parsers do anything but read or refuse. Runs over the checked-in inputs in every build; searches for new
- * ones with {@code JAZZER_FUZZ=1 mvn -pl kms-integration/kms-envelope -am test -Dtest=ParserFuzzTest#header -DargLine=}.
+ * No input makes the parsers do anything but read or refuse. Runs over the checked-in inputs in every build; {@code ./kanesh soak}
+ * searches for new ones.
  */
 class ParserFuzzTest {
 
     private static final TestNode NODE = new TestNode(Suite.AES_128_GCM);
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     void header(byte[] bytes) {
         try {
             var header = FileHeader.read(bytes);
@@ -27,7 +27,7 @@ class ParserFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     void frames(byte[] bytes) throws IOException {
         var path = Files.createTempFile("fuzz", ".log");
         try {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** No input makes the keyring's parser do anything but read or refuse. */
 class KeyringFuzzTest {
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "2m")
     void body(byte[] body) throws Exception {
         // The checksum is put right, so that the fuzzer gets behind it.
         var bytes = Arrays.copyOf(body, body.length + KeyringCodec.HASH_BYTES + KeyringCodec.MAC_BYTES);
