@@ -1,6 +1,7 @@
 package io.kanesh.control.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kanesh.control.Api;
 import io.kanesh.control.Api.Reply;
@@ -10,6 +11,7 @@ import io.kanesh.control.shared.IdSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,9 +92,11 @@ class OrganizationApiTest {
         assertThat(made("/api/v1/organizations", "{\"name\":\"" + organization.at("name") + "\"}")
                         .at("id"))
                 .isNotEqualTo(id);
-        assertThat(owner.get("/api/v1/audit-events?action=deleteOrganization&pageSize=200")
-                        .text())
-                .contains(id);
+        await("the trail tells of it")
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> owner.get("/api/v1/audit-events?action=deleteOrganization&pageSize=200")
+                        .text()
+                        .contains(id));
     }
 
     /** As a sign-in leaves it behind: the provider itself need not be there for this. */
