@@ -26,6 +26,9 @@ def go(settings):
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KANESH_", "TF_"))}
     environment["PATH"] = os.pathsep.join([str(binary.parent), os.environ["PATH"]])
     environment["GOTOOLCHAIN"] = "local"
+    # As a release is built, so that everything is compiled once; and without a C compiler, which the machine may not have.
+    environment["GOFLAGS"] = f"{environment.get('GOFLAGS', '')} -trimpath".strip()
+    environment["CGO_ENABLED"] = "0"
     return binary, environment
 
 

@@ -59,7 +59,7 @@ def java(settings, module, tofu):
     jdk = prerequisites.jdk(settings.log)
     maven = prerequisites.maven(settings.log)
     prerequisites.disk(settings.home, 5, "Building and testing")
-    prerequisites.memory(5, "Testing with three database nodes") if module in (None, "node-it") else None
+    prerequisites.memory(5, "Testing with three database nodes") if module in (None, "node-it", "terraform") else None
     if module in (None, "control-plane"):
         postgres_of_the_distribution(settings)
     if module == "terraform":

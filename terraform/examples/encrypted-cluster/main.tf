@@ -62,11 +62,15 @@ output "project_id" {
 }
 
 output "contact_points" {
-  value = data.kanesh_connection.this.contact_points
+  value = join(",", data.kanesh_connection.this.contact_points)
 }
 
 output "port" {
   value = data.kanesh_connection.this.port
+}
+
+output "data_center" {
+  value = data.kanesh_connection.this.data_centers[0]
 }
 
 output "ca_certificate_pem" {

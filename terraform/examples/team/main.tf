@@ -1,4 +1,4 @@
-# A team's whole setup: a project, its people, a deployer with a token, and three clusters with their networks.
+# A team's whole setup: a project, its people, a deployer, and three clusters with their networks and users.
 
 terraform {
   required_providers {
@@ -91,4 +91,29 @@ resource "kanesh_allowed_cidrs" "stages" {
   project_id = each.value.project_id
   cluster_id = each.value.id
   cidrs      = ["127.0.0.0/8"]
+}
+
+variable "app_password" {
+  type        = string
+  description = "At least 12 characters. It is in no state and no plan."
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "app_password_version" {
+  type        = number
+  description = "Another number sends the password again: the former one holds for an hour more."
+  default     = 1
+}
+
+resource "kanesh_database_user" "app" {
+  for_each = kanesh_cluster.stages
+
+  project_id          = each.value.project_id
+  cluster_id          = each.value.id
+  name                = "app"
+  password_wo         = var.app_password
+  password_wo_version = var.app_password_version
+
+  access = [{ keyspace = "*", read = true, write = true, define = true }]
 }

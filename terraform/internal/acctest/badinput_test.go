@@ -3,6 +3,7 @@ package acctest
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,4 +150,26 @@ resource "kanesh_cluster" "it" {
 `),
 		Check: resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "true"),
 	})
+}
+
+// A data center that was taken out is not taken away in place, and the plan says what would be lost.
+func TestDataCenterIsTakenOut(t *testing.T) {
+	two := `
+resource "kanesh_cluster" "it" {
+  project_id    = kanesh_project.it.id
+  name          = "orders"
+  provider_name = "simulated"
+  data_centers  = { dc1 = { region = "sim-1" }, dc2 = { region = "sim-2" } }
+  deletion_protection = PROTECTED
+}
+`
+	world := project("acc-two-centers")
+	run(t,
+		resource.TestStep{Config: configured(world + strings.ReplaceAll(two, "PROTECTED", "true"))},
+		resource.TestStep{
+			Config:   configured(world + strings.ReplaceAll(strings.ReplaceAll(two, "PROTECTED", "true"), `, dc2 = { region = "sim-2" }`, "")),
+			PlanOnly: true, ExpectError: matching("is protected against deletion"),
+		},
+		resource.TestStep{Config: configured(world + strings.ReplaceAll(two, "PROTECTED", "false"))},
+	)
 }

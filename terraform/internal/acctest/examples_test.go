@@ -22,7 +22,7 @@ func example(t *testing.T, name string, variables ...string) *Workspace {
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join("../../examples", name))); err != nil {
 		t.Fatal(err)
 	}
-	return NewWorkspace(folder, settings, plane, append(variables, "TF_VAR_provider_name=simulated", "TF_VAR_region=sim-1")...)
+	return NewWorkspace(folder, settings, plane, append(variables, "TF_VAR_provider_name=simulated", "TF_VAR_region=sim-1", "TF_VAR_app_password=a-secret-of-a-test")...)
 }
 
 // lives applies, plans nothing, and destroys.

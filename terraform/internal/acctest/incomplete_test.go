@@ -53,8 +53,33 @@ func TestTrouble(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	t.Run("failed creation", func(t *testing.T) { failedCreationGoesOn(t, own) })
 	t.Run("cancelled creation", func(t *testing.T) { cancelledCreationIsMadeAnew(t, own) })
 	t.Run("killed in mid-apply", func(t *testing.T) { killedInMidApply(t, own) })
+}
+
+// A creation that fails by itself is a warning with the reason and a cluster that is not ready; when the cloud is well again, the
+// next apply ends well.
+func failedCreationGoesOn(t *testing.T, own *ControlPlane) {
+	weather := func(body string) {
+		if answer, status, err := own.Ask("PATCH", "/simulated-cloud", body); err != nil || status >= 300 {
+			t.Fatalf("%d %v %v", status, answer, err)
+		}
+	}
+	world := configuredFor(own, project("acc-failed")+small("orders", ""))
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories, Steps: []resource.TestStep{
+		{
+			PreConfig:          func() { weather(`{"machinesPerZone": 0}`) },
+			Config:             world,
+			Check:              resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "false"),
+			ExpectNonEmptyPlan: true,
+		},
+		{
+			PreConfig: func() { weather(`{"machinesPerZone": null}`) },
+			Config:    world,
+			Check:     resource.TestCheckResourceAttr("kanesh_cluster.it", "ready", "true"),
+		},
+	}})
 }
 
 // A creation that was cancelled leaves nothing that could go on: the plan says so, and makes the cluster anew.

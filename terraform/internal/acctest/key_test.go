@@ -69,6 +69,9 @@ data "kanesh_keys" "all" {
 				resource.TestCheckNoResourceAttr("kanesh_cluster.it", "provider_key_id"),
 				resource.TestCheckResourceAttr("data.kanesh_key_usage.it", "deletable", "false")),
 		},
+		resource.TestStep{ // what is left out is not managed, so that the key would silently stay: the plan says so instead
+			Config: world(`description = "the orders team's"`, small("orders", "")), PlanOnly: true, ExpectError: matching("The block with the cluster's key is missing"),
+		},
 		resource.TestStep{ // once, and again when the trigger changes
 			Config: world(`description = "the orders team's"`, cluster+rotation("first")),
 			Check: resource.ComposeAggregateTestCheckFunc(

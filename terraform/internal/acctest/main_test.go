@@ -33,7 +33,7 @@ func tests(m *testing.M) int {
 	}
 	defer os.RemoveAll(folder)
 	binaries = folder
-	client.Poll = func(look int) time.Duration { return min(time.Duration(look+1)*100*time.Millisecond, time.Second) }
+	client.Poll = func(time.Duration) time.Duration { return 150 * time.Millisecond }
 	if endpoint := os.Getenv("KANESH_TEST_ENDPOINT"); endpoint != "" { // one that runs already, for quick repetitions
 		plane = &ControlPlane{Endpoint: endpoint, Token: os.Getenv("KANESH_TEST_TOKEN"), home: os.Getenv("KANESH_TEST_HOME")}
 		forExamples()

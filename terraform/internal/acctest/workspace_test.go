@@ -104,3 +104,13 @@ func clusterOf(t *testing.T, project string) string {
 	}
 	return ""
 }
+
+// mustTell runs the command line and fails the test when it fails.
+func (w *Workspace) mustTell(t *testing.T, arguments ...string) string {
+	t.Helper()
+	_, out, err := w.Tell(arguments...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

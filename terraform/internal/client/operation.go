@@ -9,9 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// Poll is the pause between two looks at an operation; tests shorten it.
-var Poll = func(look int) time.Duration {
-	return min(time.Duration(look+1)*500*time.Millisecond, 5*time.Second)
+// Poll is the pause before the next look at what has been waited for so long; tests shorten it. It is a thirtieth of the wait, so
+// that at most that part of it is lost.
+var Poll = func(waited time.Duration) time.Duration {
+	return min(max(waited/30, 250*time.Millisecond), 5*time.Second)
 }
 
 // Failure is an operation that ended without success.
@@ -46,8 +47,8 @@ func (u *Unfinished) Unwrap() error { return u.Cause }
 
 // Await waits until the operation has ended, and logs each step and what it waits for. The context's deadline is the timeout.
 func (a *API) Await(ctx context.Context, id string) error {
-	last, seen := OperationResponse{Id: id}, ""
-	for look := 0; ; look++ {
+	last, seen, began := OperationResponse{Id: id}, "", time.Now()
+	for {
 		operation, err := Call[OperationResponse](a.GetOperation(ctx, id))
 		if ctx.Err() != nil {
 			return &Unfinished{last, ctx.Err()}
@@ -68,7 +69,7 @@ func (a *API) Await(ctx context.Context, id string) error {
 		case "FAILED", "CANCELLED":
 			return &Failure{operation}
 		}
-		if err := Sleep(ctx, Poll(look)); err != nil {
+		if err := Sleep(ctx, Poll(time.Since(began))); err != nil {
 			return &Unfinished{last, err}
 		}
 	}

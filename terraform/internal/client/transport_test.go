@@ -101,7 +101,7 @@ func TestGivesUpWhereNobodyEverAnswered(t *testing.T) {
 }
 
 func TestEndOfAnOperationIsTold(t *testing.T) {
-	Poll = func(int) time.Duration { return time.Millisecond }
+	Poll = func(time.Duration) time.Duration { return time.Millisecond }
 	states := []string{"QUEUED", "RUNNING", "FAILED"}
 	api := clientOf(t, func(writer http.ResponseWriter, _ *http.Request) {
 		state := states[0]
@@ -119,7 +119,7 @@ func TestEndOfAnOperationIsTold(t *testing.T) {
 }
 
 func TestTimeoutSaysWhatIsWaitedFor(t *testing.T) {
-	Poll = func(int) time.Duration { return time.Millisecond }
+	Poll = func(time.Duration) time.Duration { return time.Millisecond }
 	api := clientOf(t, func(writer http.ResponseWriter, _ *http.Request) {
 		answer(writer, 200, "application/json", `{"id":"op_1","runbook":"create-cluster","percent":40,"steps":[],"state":"RUNNING","waitingFor":"machine 3 to boot"}`)
 	})

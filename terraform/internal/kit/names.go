@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -60,6 +61,29 @@ func FixedOr(about string, rules ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, MarkdownDescription: about + " Another one makes another resource.", Validators: rules,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+	}
+}
+
+// NotedOr is an optional text whose change makes another resource; one that was not given before, e.g. of an imported resource,
+// is only noted.
+func NotedOr(about string, rules ...validator.String) schema.StringAttribute {
+	given := func(_ context.Context, request planmodifier.StringRequest, response *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+		response.RequiresReplace = !request.StateValue.IsNull()
+	}
+	return schema.StringAttribute{
+		Optional: true, MarkdownDescription: about + " Another one makes another resource.", Validators: rules,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(given, "", "")},
+	}
+}
+
+// NotedNumberOr is the same for a number.
+func NotedNumberOr(about string, rules ...validator.Int64) schema.Int64Attribute {
+	given := func(_ context.Context, request planmodifier.Int64Request, response *int64planmodifier.RequiresReplaceIfFuncResponse) {
+		response.RequiresReplace = !request.StateValue.IsNull()
+	}
+	return schema.Int64Attribute{
+		Optional: true, MarkdownDescription: about + " Another one makes another resource.", Validators: rules,
+		PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(given, "", "")},
 	}
 }
 

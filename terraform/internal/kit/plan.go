@@ -19,12 +19,13 @@ type Change[M any] struct {
 	Differs bool
 	Diags   *diag.Diagnostics
 	Where   say.Where
-	replace *path.Paths
+	// Replaced is why it is a replacement: the attributes that cannot be changed in place.
+	Replaced path.Paths
 }
 
 // Replace makes the change a replacement, and says why.
 func (c *Change[M]) Replace(at path.Path, why string) {
-	*c.replace = append(*c.replace, at)
+	c.Replaced = append(c.Replaced, at)
 	c.Diags.AddAttributeWarning(at, "This replaces the resource", why)
 }
 
@@ -35,7 +36,6 @@ func (b *bound[M]) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 	}
 	change := &Change[M]{
 		Diags:   &response.Diagnostics,
-		replace: &response.RequiresReplace,
 		Differs: !request.Plan.Raw.Equal(request.State.Raw),
 	}
 	if !request.State.Raw.IsNull() {
@@ -56,6 +56,7 @@ func (b *bound[M]) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 		change.Where = b.where(ctx, change.State)
 	}
 	b.kind.Plan(ctx, b.api, change)
+	response.RequiresReplace = append(response.RequiresReplace, change.Replaced...)
 	if change.Plan != nil && !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(response.Plan.Set(ctx, change.Plan)...)
 	}

@@ -32,6 +32,7 @@ type Resource[M any] struct {
 	Read func(ctx context.Context, api *client.API, state *M) error
 	// Update is nil for a resource whose every change is a replacement.
 	Update func(ctx context.Context, api *client.API, state, plan, config *M) error
+	// Delete takes it away; an Incomplete error is for what goes with something else, and is a warning.
 	Delete func(ctx context.Context, api *client.API, state *M) error
 	// Plan looks at what is planned before anything is done; nil for nothing to look at.
 	Plan func(ctx context.Context, api *client.API, change *Change[M])
@@ -39,7 +40,8 @@ type Resource[M any] struct {
 	Where func(model *M) say.Where
 }
 
-// Incomplete is a creation or change that was begun and has not ended well. What exists is kept in the state.
+// Incomplete is a creation or change that was begun and has not ended well. What exists is kept in the state. Of a deletion: it is
+// taken out of the state.
 type Incomplete struct{ Cause error }
 
 func (i *Incomplete) Error() string { return i.Cause.Error() }
@@ -129,7 +131,13 @@ func (b *bound[M]) Delete(ctx context.Context, request resource.DeleteRequest, r
 	if response.Diagnostics.HasError() || b.kind.Delete == nil {
 		return
 	}
-	if err := b.kind.Delete(ctx, b.api, &state); err != nil && !client.IsGone(err) {
+	err := b.kind.Delete(ctx, b.api, &state)
+	var incomplete *Incomplete
+	switch {
+	case err == nil || client.IsGone(err):
+	case errors.As(err, &incomplete):
+		say.Warning(&response.Diagnostics, "delete "+b.kind.Title, incomplete.Cause, b.where(ctx, &state))
+	default:
 		say.Error(&response.Diagnostics, "delete "+b.kind.Title, err, b.where(ctx, &state))
 	}
 }

@@ -4,6 +4,7 @@ package allowedcidrs
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -97,9 +98,10 @@ func put(ctx context.Context, api *client.API, model *model, cidrs []string) (cl
 
 // set writes the list and waits until every node enforces it; for as long as a node cannot, the wait says why.
 func set(ctx context.Context, api *client.API, plan *model) error {
+	began := time.Now()
 	list, err := put(ctx, api, plan, values.Words[string](plan.Cidrs))
-	for look := 0; err == nil && !list.Enforced; look++ {
-		if err := client.Sleep(ctx, client.Poll(look)); err != nil {
+	for err == nil && !list.Enforced {
+		if err := client.Sleep(ctx, client.Poll(time.Since(began))); err != nil {
 			return &kit.Incomplete{Cause: fmt.Errorf("the list is written down, and %s", waiting(list))}
 		}
 		list, err = get(ctx, api, plan.ProjectID, plan.ClusterID)

@@ -214,7 +214,8 @@ func isOver(err error) bool {
 
 // gone waits until the cluster is not there any more.
 func gone(ctx context.Context, api *client.API, project, id string) error {
-	for look := 0; ; look++ {
+	began := time.Now()
+	for {
 		cluster, err := client.Call[client.ClusterResponse](api.GetCluster(ctx, project, id))
 		if client.IsGone(err) {
 			return nil
@@ -230,7 +231,7 @@ func gone(ctx context.Context, api *client.API, project, id string) error {
 				return err
 			}
 		}
-		if err := client.Sleep(ctx, client.Poll(look)); err != nil {
+		if err := client.Sleep(ctx, client.Poll(time.Since(began))); err != nil {
 			return fmt.Errorf("the cluster is still %s: %w", cluster.Phase, err)
 		}
 	}

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -69,18 +70,15 @@ var Nodes = kit.Source[nodes]{
 			"instance_type": kit.Text("Its machine's type."), "address": kit.Text("Its address; null before it has one."), "state": kit.Text("`SERVING` when all is well."),
 		}),
 	},
-	Read: func(ctx context.Context, api *client.API, found *nodes) error {
-		all, err := client.All(ctx, 0, func(token *string) (client.Page[client.NodeResponse], error) {
-			return client.Call[client.Page[client.NodeResponse]](api.ListNodes(ctx, found.ProjectID.ValueString(), found.ClusterID.ValueString(),
-				&client.ListNodesParams{PageSize: &kit.PageSize, PageToken: token}))
-		})
-		found.Items = make([]nodeItem, len(all))
-		for i, one := range all {
-			found.Items[i] = nodeItem{
+	Read: func(ctx context.Context, api *client.API, found *nodes) (err error) {
+		found.Items, err = kit.List(ctx, kit.Pages[client.NodeResponse](func(token *string) (*http.Response, error) {
+			return api.ListNodes(ctx, found.ProjectID.ValueString(), found.ClusterID.ValueString(), &client.ListNodesParams{PageSize: &kit.PageSize, PageToken: token})
+		}), func(one client.NodeResponse) nodeItem {
+			return nodeItem{
 				values.Word(one.Id), values.Word(one.DataCenter), values.Word(one.Region), values.Word(one.Zone),
 				values.Word(one.InstanceType), values.Text(one.Address), values.Word(one.State),
 			}
-		}
+		})
 		return err
 	},
 }

@@ -21,30 +21,43 @@ type act struct {
 }
 
 // Operation is `kanesh_cluster_operation`.
-var Operation = kit.RunResource("cluster_operation", "the cluster's operation",
-	"Does something with a cluster once, when it is created and whenever `triggers` change: `restart` its engines rack by rack, `repair` it, "+
+var Operation = kit.RunKind[act]{
+	Name: "cluster_operation", Title: "the cluster's operation",
+	About: "Does something with a cluster once, when it is created and whenever `triggers` change: `restart` its engines rack by rack, `repair` it, " +
 		"`prove` that nothing on its disks is readable, `reencrypt` its files, `rotate-certificates`, or `replace-node`. Destroying it does nothing.",
-	[]string{"restart", "repair", "prove", "reencrypt", "rotate-certificates", "replace-node"},
-	map[string]schema.Attribute{
-		"cluster_id":      kit.Owner("The cluster, `cl_…`.", "cl"),
-		"node_id":         kit.FixedOr("Of `replace-node`: the node, `nd_…`.", kit.ID("nd")),
-		"overlap_seconds": kit.FixedNumberOr("Of `rotate-certificates`: how long clients that know only the former CA still get in, at most 2592000; a week by default.", int64validator.Between(0, 2592000)),
+	Actions: []kit.Action{
+		{Name: "restart", Runbook: "restart-cluster"}, {Name: "repair", Runbook: "repair-cluster"}, {Name: "prove", Runbook: "prove-cluster"},
+		{Name: "reencrypt", Runbook: "reencrypt-cluster"}, {Name: "rotate-certificates", Runbook: "rotate-cluster-authority"},
+		{Name: "replace-node", Runbook: "replace-node"},
 	},
-	func(a *act) *kit.Run { return &a.Run },
-	start,
-	func(change *kit.Change[act]) {
-		if change.Plan == nil || change.State != nil {
-			return
+	Own: map[string]schema.Attribute{
+		"cluster_id":      kit.Owner("The cluster, `cl_…`.", "cl"),
+		"node_id":         kit.NotedOr("Of `replace-node`: the node, `nd_…`.", kit.ID("nd")),
+		"overlap_seconds": kit.NotedNumberOr("Of `rotate-certificates`: how long clients that know only the former CA still get in, at most 2592000; a week by default.", int64validator.Between(0, 2592000)),
+	},
+	Run:     func(a *act) *kit.Run { return &a.Run },
+	Subject: func(a *act) *types.String { return &a.ClusterID },
+	Start:   start,
+	Look:    warn,
+}.Resource()
+
+// warn says what it means for those who use the cluster.
+func warn(change *kit.Change[act]) {
+	if change.Plan == nil || change.State != nil {
+		return
+	}
+	switch change.Plan.Action.ValueString() {
+	case "restart":
+		change.Diags.AddAttributeWarning(path.Root("action"), "Engines will restart", "Rack by rack; the cluster serves meanwhile.")
+	case "rotate-certificates":
+		change.Diags.AddAttributeWarning(path.Root("action"), "Clients need the new CA",
+			"Those that trust only the former one are refused when overlap_seconds are over. The data source kanesh_connection has both meanwhile.")
+	case "replace-node":
+		if change.Plan.NodeID.IsNull() {
+			change.Diags.AddAttributeError(path.Root("node_id"), "Which node is replaced?", "Give the node_id; the data source kanesh_nodes lists them.")
 		}
-		switch change.Plan.Action.ValueString() {
-		case "restart":
-			change.Diags.AddAttributeWarning(path.Root("action"), "Engines will restart", "Rack by rack; the cluster serves meanwhile.")
-		case "replace-node":
-			if change.Plan.NodeID.IsNull() {
-				change.Diags.AddAttributeError(path.Root("node_id"), "Which node is replaced?", "Give the node_id; the data source kanesh_nodes lists them.")
-			}
-		}
-	})
+	}
+}
 
 func start(ctx context.Context, api *client.API, a *act) (*http.Response, error) {
 	project, cluster := a.ProjectID.ValueString(), a.ClusterID.ValueString()

@@ -31,6 +31,7 @@ func look(ctx context.Context, api *client.API, change *kit.Change[model]) {
 		lookAtCreation(ctx, api, change)
 		return
 	}
+	keepKey(change)
 	isOpen := !change.State.Ready.ValueBool()
 	if !change.Differs && !isOpen {
 		return
@@ -49,6 +50,16 @@ func look(ctx context.Context, api *client.API, change *kit.Change[model]) {
 	}
 	if change.Differs {
 		lookAtUpdate(ctx, api, change)
+	}
+}
+
+// keepKey refuses a configuration from which the block with the cluster's own key was taken: what is left out is not managed, so
+// that nothing would happen, and who took it out would believe that it had.
+func keepKey(change *kit.Change[model]) {
+	if key := settingsOf(change.State.Encryption).keyID; !key.IsNull() && change.Config.Encryption.IsNull() {
+		change.Diags.AddAttributeError(path.Root("encryption"), "The block with the cluster's key is missing",
+			fmt.Sprintf("Cluster %s is encrypted under key %s, and leaving the block out does not change that. Write encryption = { key_id = %q }, or name the key that is wanted instead.",
+				change.State.Name.ValueString(), key.ValueString(), key.ValueString()))
 	}
 }
 
@@ -110,7 +121,7 @@ func lookAtUpdate(ctx context.Context, api *client.API, change *kit.Change[model
 	if errors.As(err, &refusal) && slices.ContainsFunc(refusal.Details, isNotInPlace) {
 		protect(change, "replaced")
 		for _, detail := range refusal.Details {
-			at, known := where(change.Plan)(detail.Field)
+			at, known := inOrder(change)(detail.Field)
 			if !known {
 				at = path.Root(say.Snake(detail.Field))
 			}
@@ -120,10 +131,24 @@ func lookAtUpdate(ctx context.Context, api *client.API, change *kit.Change[model
 		return
 	}
 	if err = tolerated(err, change.Plan); err != nil {
-		say.Error(change.Diags, "plan the change of the cluster", err, where(change.Plan))
+		say.Error(change.Diags, "plan the change of the cluster", err, inOrder(change))
 		return
 	}
+	if _, resized := body["dataCenters"]; resized {
+		sayPrice(change, plan)
+	}
 	sayChanges(change, plan)
+}
+
+// inOrder finds attributes with the data centers in the order in which the patch had them.
+func inOrder(change *kit.Change[model]) say.Where {
+	sent := where(change.Plan)
+	return func(field string) (path.Path, bool) {
+		if at, ok := sent(field); ok {
+			return at, true
+		}
+		return change.Where(field)
+	}
 }
 
 func preview(ctx context.Context, api *client.API, project, id string, body map[string]any) (client.ClusterPlanResponse, error) {
@@ -174,10 +199,19 @@ func tolerated(err error, plan *model) error {
 	return refusal
 }
 
+// sayPrice tells what the machines will cost, and the keys at their KMS; nothing where nothing costs anything.
 func sayPrice(change *kit.Change[model], plan client.ClusterPlanResponse) {
+	var lines []string
 	if plan.UsdPerMonth != nil && *plan.UsdPerMonth > 0 {
-		change.Diags.AddWarning("Price of cluster "+plan.Spec.Name,
-			strings.TrimSpace(fmt.Sprintf("Its machines cost about %.0f US dollars per month at list price. %s", *plan.UsdPerMonth, strings.Join(plan.Notes, " "))))
+		lines = append(lines, fmt.Sprintf("Its machines cost about %.0f US dollars per month at list price.", *plan.UsdPerMonth))
+	}
+	for _, one := range plan.Keys {
+		if usd := one.UsdForKeys + one.UsdForRequests; usd > 0 {
+			lines = append(lines, fmt.Sprintf("Its keys at %s cost about %.2f US dollars per month, which that KMS bills.", one.Provider, usd))
+		}
+	}
+	if len(lines) > 0 {
+		change.Diags.AddWarning("Price of cluster "+plan.Spec.Name, strings.Join(append(lines, plan.Notes...), " "))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/kanesh-io/terraform-provider-kanesh/internal/client"
 	"github.com/kanesh-io/terraform-provider-kanesh/internal/values"
@@ -11,7 +12,8 @@ import (
 
 // settle waits until no operation is changing the cluster and its status has taken its spec into account.
 func settle(ctx context.Context, api *client.API, project, id string) error {
-	for look := 0; ; look++ {
+	began := time.Now()
+	for {
 		cluster, err := client.Call[client.ClusterResponse](api.GetCluster(ctx, project, id))
 		if ctx.Err() != nil {
 			return unfinished(id, ctx.Err())
@@ -23,6 +25,7 @@ func settle(ctx context.Context, api *client.API, project, id string) error {
 			if err := api.Await(ctx, *cluster.ActiveOperationId); err != nil {
 				return err
 			}
+			began = time.Now()
 			continue
 		}
 		switch cluster.Phase {
@@ -33,7 +36,7 @@ func settle(ctx context.Context, api *client.API, project, id string) error {
 				return nil
 			}
 		}
-		if err := client.Sleep(ctx, client.Poll(look)); err != nil {
+		if err := client.Sleep(ctx, client.Poll(time.Since(began))); err != nil {
 			return unfinished(id, err)
 		}
 	}

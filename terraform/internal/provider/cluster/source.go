@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -83,11 +84,7 @@ var One = kit.Source[status]{
 			return kit.Find(ctx, "cluster", "name", found.Name.ValueString(), pages(ctx, api, found.ProjectID.ValueString(), filter),
 				func(one client.ClusterResponse) bool { return one.Name == found.Name.ValueString() }, found.from)
 		}
-		cluster, err := client.Call[client.ClusterResponse](api.GetCluster(ctx, found.ProjectID.ValueString(), found.ID.ValueString()))
-		if err == nil {
-			found.from(cluster)
-		}
-		return err
+		return kit.Take(found.from)(api.GetCluster(ctx, found.ProjectID.ValueString(), found.ID.ValueString()))
 	},
 }
 
@@ -101,22 +98,21 @@ var All = kit.Source[list]{
 		"label":      kit.Filter("Only those with this label: `key` or `key:value`."),
 		"items":      kit.Items("The clusters.", attributes),
 	},
-	Read: func(ctx context.Context, api *client.API, found *list) error {
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
 		filter := client.ListClustersParams{Name: values.Known(found.Name), Phase: values.Known(found.Phase), Label: values.Known(found.Label)}
-		clusters, err := client.All(ctx, 0, pages(ctx, api, found.ProjectID.ValueString(), filter))
-		found.Items = make([]status, len(clusters))
-		for i, one := range clusters {
-			found.Items[i].from(one)
-		}
+		found.Items, err = kit.List(ctx, pages(ctx, api, found.ProjectID.ValueString(), filter), func(cluster client.ClusterResponse) (one status) {
+			one.from(cluster)
+			return one
+		})
 		return err
 	},
 }
 
 func pages(ctx context.Context, api *client.API, project string, filter client.ListClustersParams) func(*string) (client.Page[client.ClusterResponse], error) {
-	return func(token *string) (client.Page[client.ClusterResponse], error) {
+	return kit.Pages[client.ClusterResponse](func(token *string) (*http.Response, error) {
 		filter.PageSize, filter.PageToken = &kit.PageSize, token
-		return client.Call[client.Page[client.ClusterResponse]](api.ListClusters(ctx, project, &filter))
-	}
+		return api.ListClusters(ctx, project, &filter)
+	})
 }
 
 func (s *status) from(cluster client.ClusterResponse) {

@@ -3,6 +3,7 @@ package databaseuser
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -97,7 +98,8 @@ func resourceSchema(ctx context.Context) schema.Schema {
 }
 
 func may(what string) schema.BoolAttribute {
-	return schema.BoolAttribute{Optional: true, Computed: true, Default: booldefault.StaticBool(false), MarkdownDescription: "Whether it may " + what + "."}
+	// Without a default: the framework mixes those of a set's members up. What is left out stays null and means false.
+	return schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether it may " + what + "; false when left out."}
 }
 
 func create(ctx context.Context, api *client.API, plan, config *model) error {
@@ -120,11 +122,7 @@ func create(ctx context.Context, api *client.API, plan, config *model) error {
 }
 
 func read(ctx context.Context, api *client.API, state *model) error {
-	user, err := client.Call[client.DatabaseUserResponse](api.GetDatabaseUser(ctx, state.ProjectID.ValueString(), state.ClusterID.ValueString(), state.Name.ValueString()))
-	if err == nil {
-		state.from(user)
-	}
-	return err
+	return kit.Take(state.from)(api.GetDatabaseUser(ctx, state.ProjectID.ValueString(), state.ClusterID.ValueString(), state.Name.ValueString()))
 }
 
 func update(ctx context.Context, api *client.API, state, plan, config *model) error {
@@ -176,12 +174,47 @@ func (m *model) keepPassword(user client.DatabaseUserResponse, config *model) {
 func (m *model) from(user client.DatabaseUserResponse) {
 	m.Name = values.Word(user.Name)
 	if !m.Access.IsNull() || len(user.Access) > 0 {
-		m.Access = accessSet(user.Access)
+		m.Access = m.accessAsWritten(user.Access)
 	}
 	m.ExpiresAt = kit.SameMoment(m.ExpiresAt, user.ExpiresAt)
 	if m.StorePassword.IsNull() {
 		m.StorePassword, m.OverlapSeconds = types.BoolValue(false), types.Int64Value(3600)
 	}
+}
+
+// accessAsWritten is what the API says, in the words of the configuration where they mean the same. Who may define in every
+// keyspace owns those that they make: what Cassandra gives them there by itself is no difference.
+func (m *model) accessAsWritten(accesses []client.DatabaseUserAccess) types.Set {
+	written, named, makesKeyspaces := map[string]attr.Value{}, map[string]bool{}, false
+	for i, one := range m.accesses() {
+		written[meaning(one)], named[one.Keyspace] = m.Access.Elements()[i], true
+		makesKeyspaces = makesKeyspaces || one.Keyspace == everyKeyspace && *one.Define
+	}
+	elements := []attr.Value{}
+	for _, one := range accesses {
+		if same, ok := written[meaning(one)]; ok {
+			elements = append(elements, same)
+		} else if named[one.Keyspace] || !makesKeyspaces {
+			elements = append(elements, types.ObjectValueMust(access.AttrTypes, map[string]attr.Value{
+				"keyspace": values.Word(one.Keyspace), "read": trueOrNull(one.Read), "write": trueOrNull(one.Write),
+				"define": trueOrNull(one.Define), "unmask": trueOrNull(one.Unmask),
+			}))
+		}
+	}
+	return types.SetValueMust(access, elements)
+}
+
+const everyKeyspace = "*"
+
+func meaning(one client.DatabaseUserAccess) string {
+	return fmt.Sprint(one.Keyspace, flag(one.Read), flag(one.Write), flag(one.Define), flag(one.Unmask))
+}
+
+func trueOrNull(value *bool) types.Bool {
+	if value == nil || !*value {
+		return types.BoolNull()
+	}
+	return types.BoolValue(true)
 }
 
 func accessSet(accesses []client.DatabaseUserAccess) types.Set {

@@ -2,6 +2,7 @@ package databaseuser
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -70,15 +71,10 @@ var One = kit.Source[one]{
 var All = kit.Source[list]{
 	Name: "database_users", Title: "the database users", About: "The roles of a cluster.",
 	Attributes: kit.With(of, map[string]schema.Attribute{"items": kit.Items("The roles.", attributes)}),
-	Read: func(ctx context.Context, api *client.API, found *list) error {
-		users, err := client.All(ctx, 0, func(token *string) (client.Page[client.DatabaseUserResponse], error) {
-			return client.Call[client.Page[client.DatabaseUserResponse]](api.ListDatabaseUsers(ctx, found.ProjectID.ValueString(), found.ClusterID.ValueString(),
-				&client.ListDatabaseUsersParams{PageSize: &kit.PageSize, PageToken: token}))
-		})
-		found.Items = make([]item, len(users))
-		for i, user := range users {
-			found.Items[i] = itemOf(user)
-		}
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
+		found.Items, err = kit.List(ctx, kit.Pages[client.DatabaseUserResponse](func(token *string) (*http.Response, error) {
+			return api.ListDatabaseUsers(ctx, found.ProjectID.ValueString(), found.ClusterID.ValueString(), &client.ListDatabaseUsersParams{PageSize: &kit.PageSize, PageToken: token})
+		}), itemOf)
 		return err
 	},
 }

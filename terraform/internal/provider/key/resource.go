@@ -130,11 +130,7 @@ func begun(err error) error {
 }
 
 func read(ctx context.Context, api *client.API, state *model) error {
-	key, err := client.Call[client.KeyResponse](api.GetKey(ctx, state.ProjectID.ValueString(), state.ID.ValueString()))
-	if err == nil {
-		state.from(key)
-	}
-	return err
+	return kit.Take(state.from)(api.GetKey(ctx, state.ProjectID.ValueString(), state.ID.ValueString()))
 }
 
 func update(ctx context.Context, api *client.API, state, plan, _ *model) error {
@@ -159,7 +155,8 @@ func check(ctx context.Context, api *client.API, plan *model) error {
 	if !plan.Check.ValueBool() || plan.Checked.ValueBool() {
 		return nil
 	}
-	for look := 0; ; look++ {
+	began := time.Now()
+	for {
 		key, err := client.Call[client.KeyResponse](api.CheckKey(ctx, plan.ProjectID.ValueString(), plan.ID.ValueString(), nil))
 		if err != nil {
 			return err
@@ -168,7 +165,7 @@ func check(ctx context.Context, api *client.API, plan *model) error {
 		if plan.Checked.ValueBool() {
 			return nil
 		}
-		if err := client.Sleep(ctx, 2*client.Poll(look)); err != nil {
+		if err := client.Sleep(ctx, 4*client.Poll(time.Since(began))); err != nil {
 			return fmt.Errorf("the check of the key has not passed, and the next apply checks again. %s", wanted(key))
 		}
 	}
@@ -193,17 +190,10 @@ func lock(ctx context.Context, api *client.API, plan *model, wanted bool) error 
 	if plan.Revoked.ValueBool() == wanted {
 		return nil
 	}
-	var key client.KeyResponse
-	var err error
 	if wanted {
-		key, err = client.Call[client.KeyResponse](api.RevokeKey(ctx, plan.ProjectID.ValueString(), plan.ID.ValueString(), nil))
-	} else {
-		key, err = client.Call[client.KeyResponse](api.RestoreKey(ctx, plan.ProjectID.ValueString(), plan.ID.ValueString(), nil))
+		return kit.Take(plan.from)(api.RevokeKey(ctx, plan.ProjectID.ValueString(), plan.ID.ValueString(), nil))
 	}
-	if err == nil {
-		plan.from(key)
-	}
-	return err
+	return kit.Take(plan.from)(api.RestoreKey(ctx, plan.ProjectID.ValueString(), plan.ID.ValueString(), nil))
 }
 
 func remove(ctx context.Context, api *client.API, state *model) error {

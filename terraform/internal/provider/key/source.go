@@ -2,6 +2,7 @@ package key
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -54,11 +55,7 @@ var One = kit.Source[status]{
 			return kit.Find(ctx, "key", "name", found.Name.ValueString(), pages(ctx, api, found.ProjectID.ValueString()),
 				func(one client.KeyResponse) bool { return one.Name == found.Name.ValueString() }, found.from)
 		}
-		key, err := client.Call[client.KeyResponse](api.GetKey(ctx, found.ProjectID.ValueString(), found.ID.ValueString()))
-		if err == nil {
-			found.from(key)
-		}
-		return err
+		return kit.Take(found.from)(api.GetKey(ctx, found.ProjectID.ValueString(), found.ID.ValueString()))
 	},
 }
 
@@ -66,20 +63,19 @@ var One = kit.Source[status]{
 var All = kit.Source[list]{
 	Name: "keys", Title: "the keys", About: "A project's keys, those of its clusters included.",
 	Attributes: map[string]schema.Attribute{"project_id": kit.Given("The project."), "items": kit.Items("The keys.", attributes)},
-	Read: func(ctx context.Context, api *client.API, found *list) error {
-		keys, err := client.All(ctx, 0, pages(ctx, api, found.ProjectID.ValueString()))
-		found.Items = make([]status, len(keys))
-		for i, one := range keys {
-			found.Items[i].from(one)
-		}
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
+		found.Items, err = kit.List(ctx, pages(ctx, api, found.ProjectID.ValueString()), func(key client.KeyResponse) (one status) {
+			one.from(key)
+			return one
+		})
 		return err
 	},
 }
 
 func pages(ctx context.Context, api *client.API, project string) func(*string) (client.Page[client.KeyResponse], error) {
-	return func(token *string) (client.Page[client.KeyResponse], error) {
-		return client.Call[client.Page[client.KeyResponse]](api.ListKeys(ctx, project, &client.ListKeysParams{PageSize: &kit.PageSize, PageToken: token}))
-	}
+	return kit.Pages[client.KeyResponse](func(token *string) (*http.Response, error) {
+		return api.ListKeys(ctx, project, &client.ListKeysParams{PageSize: &kit.PageSize, PageToken: token})
+	})
 }
 
 func (s *status) from(key client.KeyResponse) {

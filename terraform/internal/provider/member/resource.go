@@ -3,6 +3,7 @@ package member
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -22,103 +23,69 @@ import (
 // Roles are the words for what somebody may do.
 var Roles = []string{"OWNER", "MEMBER", "OPERATOR", "KEY_ADMINISTRATOR", "DEVELOPER", "VIEWER"}
 
-type projectModel struct {
-	ProjectID types.String `tfsdk:"project_id"`
-	ID        types.String `tfsdk:"id"`
-	Email     types.String `tfsdk:"email"`
-	Roles     types.Set    `tfsdk:"roles"`
-	Kind      types.String `tfsdk:"kind"`
-	Name      types.String `tfsdk:"name"`
+// Who is a member, wherever they are one.
+type Who struct {
+	ID    types.String `tfsdk:"id"`
+	Email types.String `tfsdk:"email"`
+	Roles types.Set    `tfsdk:"roles"`
+	Kind  types.String `tfsdk:"kind"`
+	Name  types.String `tfsdk:"name"`
 }
 
-type organizationModel struct {
-	OrganizationID types.String `tfsdk:"organization_id"`
-	ID             types.String `tfsdk:"id"`
-	Email          types.String `tfsdk:"email"`
-	Roles          types.Set    `tfsdk:"roles"`
-	Kind           types.String `tfsdk:"kind"`
-	Name           types.String `tfsdk:"name"`
+func (w *Who) from(member client.MemberResponse) {
+	*w = Who{values.Word(member.Id), values.Text(member.Email), values.Set(member.Roles), values.Word(member.Kind), values.Word(member.Name)}
 }
 
-// Project is `kanesh_project_member`.
-var Project = kit.Resource[projectModel]{
-	Name: "project_member", Title: "the member of the project", IDs: []string{"project_id", "id"}, Schema: projectSchema,
-	Create: func(ctx context.Context, api *client.API, plan, _ *projectModel) error {
-		return plan.take(api.AddProjectMember(ctx, plan.ProjectID.ValueString(), nil, adding(plan.Email, plan.ID, plan.Roles)))
-	},
-	Read: func(ctx context.Context, api *client.API, state *projectModel) error {
-		return state.take(api.GetProjectMember(ctx, state.ProjectID.ValueString(), state.ID.ValueString()))
-	},
-	Update: func(ctx context.Context, api *client.API, state, plan, _ *projectModel) error {
-		return plan.take(api.UpdateProjectMember(ctx, state.ProjectID.ValueString(), state.ID.ValueString(), changing(plan.Roles)))
-	},
-	Delete: func(ctx context.Context, api *client.API, state *projectModel) error {
-		return client.Done(api.RemoveProjectMember(ctx, state.ProjectID.ValueString(), state.ID.ValueString()))
-	},
+// place is where somebody is a member: in a project or in an organization. M is a model that holds the place's id and Who.
+type place[M any] struct {
+	title, about string
+	id           string // the attribute
+	attribute    schema.StringAttribute
+	parts        func(*M) (types.String, *Who)
+	add          func(ctx context.Context, api *client.API, place string, body client.AddMemberRequest) (*http.Response, error)
+	get          func(ctx context.Context, api *client.API, place, id string) (*http.Response, error)
+	change       func(ctx context.Context, api *client.API, place, id string, body client.MemberRolesRequest) (*http.Response, error)
+	remove       func(ctx context.Context, api *client.API, place, id string) (*http.Response, error)
 }
 
-// Organization is `kanesh_organization_member`.
-var Organization = kit.Resource[organizationModel]{
-	Name: "organization_member", Title: "the member of the organization", IDs: []string{"organization_id", "id"}, Schema: organizationSchema,
-	Create: func(ctx context.Context, api *client.API, plan, _ *organizationModel) error {
-		return plan.take(api.AddOrganizationMember(ctx, plan.OrganizationID.ValueString(), nil, adding(plan.Email, plan.ID, plan.Roles)))
-	},
-	Read: func(ctx context.Context, api *client.API, state *organizationModel) error {
-		return state.take(api.GetOrganizationMember(ctx, state.OrganizationID.ValueString(), state.ID.ValueString()))
-	},
-	Update: func(ctx context.Context, api *client.API, state, plan, _ *organizationModel) error {
-		return plan.take(api.UpdateOrganizationMember(ctx, state.OrganizationID.ValueString(), state.ID.ValueString(), changing(plan.Roles)))
-	},
-	Delete: func(ctx context.Context, api *client.API, state *organizationModel) error {
-		return client.Done(api.RemoveOrganizationMember(ctx, state.OrganizationID.ValueString(), state.ID.ValueString()))
-	},
-}
-
-func (m *projectModel) take(response *http.Response, err error) error {
-	member, err := client.Call[client.MemberResponse](response, err)
-	if err == nil {
-		m.ID, m.Email, m.Roles = values.Word(member.Id), values.Text(member.Email), values.Set(member.Roles)
-		m.Kind, m.Name = values.Word(member.Kind), values.Word(member.Name)
-	}
-	return err
-}
-
-func (m *organizationModel) take(response *http.Response, err error) error {
-	member, err := client.Call[client.MemberResponse](response, err)
-	if err == nil {
-		m.ID, m.Email, m.Roles = values.Word(member.Id), values.Text(member.Email), values.Set(member.Roles)
-		m.Kind, m.Name = values.Word(member.Kind), values.Word(member.Name)
-	}
-	return err
-}
-
-func adding(email, id types.String, roles types.Set) client.AddMemberRequest {
-	return client.AddMemberRequest{
-		Email: values.Known(email), MemberId: values.Known(id), Roles: values.Words[client.AddMemberRequestRoles](roles),
+func (p place[M]) resource(name string) kit.Resource[M] {
+	return kit.Resource[M]{
+		Name: name, Title: p.title, IDs: []string{p.id, "id"},
+		Schema: func(context.Context) schema.Schema {
+			return schema.Schema{MarkdownDescription: p.about, Attributes: attributesBelow(p.id, p.attribute)}
+		},
+		Create: func(ctx context.Context, api *client.API, plan, _ *M) error {
+			in, who := p.parts(plan)
+			return kit.Take(who.from)(p.add(ctx, api, in.ValueString(), client.AddMemberRequest{
+				Email: values.Known(who.Email), MemberId: values.Known(who.ID), Roles: values.Words[client.AddMemberRequestRoles](who.Roles),
+			}))
+		},
+		Read: p.read,
+		Update: func(ctx context.Context, api *client.API, state, plan, _ *M) error {
+			_, known := p.parts(state)
+			in, who := p.parts(plan)
+			return kit.Take(who.from)(p.change(ctx, api, in.ValueString(), known.ID.ValueString(),
+				client.MemberRolesRequest{Roles: values.Words[client.MemberRolesRequestRoles](who.Roles)}))
+		},
+		Delete: func(ctx context.Context, api *client.API, state *M) error {
+			in, who := p.parts(state)
+			err := client.Done(p.remove(ctx, api, in.ValueString(), who.ID.ValueString()))
+			if client.IsRefused(err, "last-owner") {
+				return &kit.Incomplete{Cause: errors.New(err.Error() + " It is no longer managed here, and goes with what it owns.")}
+			}
+			return err
+		},
 	}
 }
 
-func changing(roles types.Set) client.MemberRolesRequest {
-	return client.MemberRolesRequest{Roles: values.Words[client.MemberRolesRequestRoles](roles)}
+func (p place[M]) read(ctx context.Context, api *client.API, state *M) error {
+	in, who := p.parts(state)
+	return kit.Take(who.from)(p.get(ctx, api, in.ValueString(), who.ID.ValueString()))
 }
 
-func projectSchema(context.Context) schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "What one person or service account may do in one project.",
-		Attributes:          memberAttributes("project_id", kit.Owner("The project, `prj_…`.", "prj")),
-	}
-}
-
-func organizationSchema(context.Context) schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "What one person or service account may do in an organization and in all its projects.",
-		Attributes:          memberAttributes("organization_id", kit.Owner("The organization, `org_…`.", "org")),
-	}
-}
-
-func memberAttributes(owner string, attribute schema.StringAttribute) map[string]schema.Attribute {
+func attributesBelow(id string, attribute schema.StringAttribute) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		owner: attribute,
+		id: attribute,
 		"id": schema.StringAttribute{
 			Optional: true, Computed: true, MarkdownDescription: "The person, `usr_…`, or the service account, `sa_…`. Give this or `email`. Another one makes another resource.",
 			Validators:    []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"))},

@@ -37,11 +37,7 @@ var IdentityProvider = kit.Resource[identityProvider]{
 		return plan.put(ctx, api, config)
 	},
 	Read: func(ctx context.Context, api *client.API, state *identityProvider) error {
-		found, err := client.Call[client.IdentityProviderResponse](api.GetIdentityProvider(ctx, state.OrganizationID.ValueString()))
-		if err == nil {
-			state.from(found)
-		}
-		return err
+		return kit.Take(state.from)(api.GetIdentityProvider(ctx, state.OrganizationID.ValueString()))
 	},
 	Update: func(ctx context.Context, api *client.API, _, plan, config *identityProvider) error {
 		return plan.put(ctx, api, config)
@@ -87,14 +83,10 @@ func (p *identityProvider) put(ctx context.Context, api *client.API, config *ide
 			ProjectId: values.Known(parts["project_id"].(types.String)),
 		})
 	}
-	put, err := client.Call[client.IdentityProviderResponse](api.PutIdentityProvider(ctx, p.OrganizationID.ValueString(), client.IdentityProviderRequest{
+	return kit.Take(p.from)(api.PutIdentityProvider(ctx, p.OrganizationID.ValueString(), client.IdentityProviderRequest{
 		Issuer: p.Issuer.ValueString(), ClientId: p.ClientID.ValueString(), ClientSecret: values.Known(config.ClientSecretWO),
 		Audience: values.Known(p.Audience), GroupsClaim: values.Known(p.GroupsClaim), GroupRoles: &roles,
 	}))
-	if err == nil {
-		p.from(put)
-	}
-	return err
 }
 
 func (p *identityProvider) from(found client.IdentityProviderResponse) {

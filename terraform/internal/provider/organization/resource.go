@@ -41,28 +41,15 @@ func (m *model) from(organization client.OrganizationResponse) {
 }
 
 func create(ctx context.Context, api *client.API, plan, _ *model) error {
-	made, err := client.Call[client.OrganizationResponse](api.CreateOrganization(ctx, nil, client.OrganizationRequest{Name: plan.Name.ValueString()}))
-	if err == nil {
-		plan.from(made)
-	}
-	return err
+	return kit.Take(plan.from)(api.CreateOrganization(ctx, nil, client.OrganizationRequest{Name: plan.Name.ValueString()}))
 }
 
 func read(ctx context.Context, api *client.API, state *model) error {
-	found, err := client.Call[client.OrganizationResponse](api.GetOrganization(ctx, state.ID.ValueString()))
-	if err == nil {
-		state.from(found)
-	}
-	return err
+	return kit.Take(state.from)(api.GetOrganization(ctx, state.ID.ValueString()))
 }
 
 func update(ctx context.Context, api *client.API, state, plan, _ *model) error {
-	changed, err := client.Call[client.OrganizationResponse](api.UpdateOrganization(ctx, state.ID.ValueString(), nil,
-		client.OrganizationRequest{Name: plan.Name.ValueString()}))
-	if err == nil {
-		plan.from(changed)
-	}
-	return err
+	return kit.Take(plan.from)(api.UpdateOrganization(ctx, state.ID.ValueString(), nil, client.OrganizationRequest{Name: plan.Name.ValueString()}))
 }
 
 func sayThatItStays(_ context.Context, _ *client.API, change *kit.Change[model]) {

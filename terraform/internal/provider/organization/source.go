@@ -2,6 +2,7 @@ package organization
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
@@ -39,18 +40,19 @@ var One = kit.Source[model]{
 var All = kit.Source[list]{
 	Name: "organizations", Title: "the organizations", About: "The organizations that the token may see.",
 	Attributes: map[string]schema.Attribute{"items": kit.Items("The organizations.", attributes)},
-	Read: func(ctx context.Context, api *client.API, found *list) error {
-		organizations, err := client.All(ctx, 0, pages(ctx, api))
-		found.Items = make([]model, len(organizations))
-		for i, one := range organizations {
-			found.Items[i].from(one)
-		}
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
+		found.Items, err = kit.List(ctx, pages(ctx, api), item)
 		return err
 	},
 }
 
 func pages(ctx context.Context, api *client.API) func(*string) (client.Page[client.OrganizationResponse], error) {
-	return func(token *string) (client.Page[client.OrganizationResponse], error) {
-		return client.Call[client.Page[client.OrganizationResponse]](api.ListOrganizations(ctx, &client.ListOrganizationsParams{PageSize: &kit.PageSize, PageToken: token}))
-	}
+	return kit.Pages[client.OrganizationResponse](func(token *string) (*http.Response, error) {
+		return api.ListOrganizations(ctx, &client.ListOrganizationsParams{PageSize: &kit.PageSize, PageToken: token})
+	})
+}
+
+func item(organization client.OrganizationResponse) (found model) {
+	found.from(organization)
+	return found
 }

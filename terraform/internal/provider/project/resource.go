@@ -49,30 +49,17 @@ func (m *model) from(project client.ProjectResponse) {
 }
 
 func create(ctx context.Context, api *client.API, plan, _ *model) error {
-	project, err := client.Call[client.ProjectResponse](api.CreateProject(ctx, nil, client.CreateProjectRequest{
+	return kit.Take(plan.from)(api.CreateProject(ctx, nil, client.CreateProjectRequest{
 		Name: plan.Name.ValueString(), OrganizationId: values.Known(plan.OrganizationID),
 	}))
-	if err == nil {
-		plan.from(project)
-	}
-	return err
 }
 
 func read(ctx context.Context, api *client.API, state *model) error {
-	project, err := client.Call[client.ProjectResponse](api.GetProject(ctx, state.ID.ValueString()))
-	if err == nil {
-		state.from(project)
-	}
-	return err
+	return kit.Take(state.from)(api.GetProject(ctx, state.ID.ValueString()))
 }
 
 func update(ctx context.Context, api *client.API, state, plan, _ *model) error {
-	project, err := client.Call[client.ProjectResponse](api.UpdateProject(ctx, state.ID.ValueString(), nil,
-		client.RenameProjectRequest{Name: plan.Name.ValueString()}))
-	if err == nil {
-		plan.from(project)
-	}
-	return err
+	return kit.Take(plan.from)(api.UpdateProject(ctx, state.ID.ValueString(), nil, client.RenameProjectRequest{Name: plan.Name.ValueString()}))
 }
 
 func remove(ctx context.Context, api *client.API, state *model) error {

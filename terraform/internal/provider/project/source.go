@@ -2,6 +2,8 @@ package project
 
 import (
 	"context"
+	"net/http"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -46,21 +48,21 @@ var All = kit.Source[list]{
 		"items":           kit.Items("The projects.", attributes),
 	},
 	Read: func(ctx context.Context, api *client.API, found *list) error {
-		projects, err := client.All(ctx, 0, pages(ctx, api))
-		found.Items = []model{}
-		for _, project := range projects {
-			if found.OrganizationID.IsNull() || project.OrganizationId == found.OrganizationID.ValueString() {
-				var item model
-				item.from(project)
-				found.Items = append(found.Items, item)
-			}
-		}
+		items, err := kit.List(ctx, pages(ctx, api), item)
+		found.Items = slices.DeleteFunc(items, func(one model) bool {
+			return !found.OrganizationID.IsNull() && !one.OrganizationID.Equal(found.OrganizationID)
+		})
 		return err
 	},
 }
 
 func pages(ctx context.Context, api *client.API) func(*string) (client.Page[client.ProjectResponse], error) {
-	return func(token *string) (client.Page[client.ProjectResponse], error) {
-		return client.Call[client.Page[client.ProjectResponse]](api.ListProjects(ctx, &client.ListProjectsParams{PageSize: &kit.PageSize, PageToken: token}))
-	}
+	return kit.Pages[client.ProjectResponse](func(token *string) (*http.Response, error) {
+		return api.ListProjects(ctx, &client.ListProjectsParams{PageSize: &kit.PageSize, PageToken: token})
+	})
+}
+
+func item(project client.ProjectResponse) (found model) {
+	found.from(project)
+	return found
 }

@@ -30,7 +30,7 @@ type list struct {
 var Resource = kit.Resource[model]{
 	Name: "service_account", Title: "the service account", IDs: []string{"organization_id", "id"}, Schema: resourceSchema,
 	Create: func(ctx context.Context, api *client.API, plan, _ *model) error {
-		return plan.take(api.CreateServiceAccount(ctx, plan.OrganizationID.ValueString(), nil, client.ServiceAccountRequest{Name: plan.Name.ValueString()}))
+		return kit.Take(plan.from)(api.CreateServiceAccount(ctx, plan.OrganizationID.ValueString(), nil, client.ServiceAccountRequest{Name: plan.Name.ValueString()}))
 	},
 	Read: read,
 	Delete: func(ctx context.Context, api *client.API, state *model) error {
@@ -51,20 +51,17 @@ func resourceSchema(context.Context) schema.Schema {
 }
 
 func read(ctx context.Context, api *client.API, found *model) error {
-	return found.take(api.GetServiceAccount(ctx, found.OrganizationID.ValueString(), found.ID.ValueString()))
-}
-
-func (m *model) take(response *http.Response, err error) error {
-	account, err := client.Call[client.ServiceAccountResponse](response, err)
-	if err == nil {
-		m.from(account)
-	}
-	return err
+	return kit.Take(found.from)(api.GetServiceAccount(ctx, found.OrganizationID.ValueString(), found.ID.ValueString()))
 }
 
 func (m *model) from(account client.ServiceAccountResponse) {
 	m.ID, m.OrganizationID = values.Word(account.Id), values.Word(account.OrganizationId)
 	m.Name, m.CreatedAt = values.Word(account.Name), values.Time(account.CreatedAt)
+}
+
+func item(account client.ServiceAccountResponse) (found model) {
+	found.from(account)
+	return found
 }
 
 var attributes = map[string]datasource.Attribute{
@@ -89,15 +86,10 @@ var All = kit.Source[list]{
 	Attributes: map[string]datasource.Attribute{
 		"organization_id": kit.Given("The organization."), "items": kit.Items("The service accounts.", attributes),
 	},
-	Read: func(ctx context.Context, api *client.API, found *list) error {
-		accounts, err := client.All(ctx, 0, func(token *string) (client.Page[client.ServiceAccountResponse], error) {
-			return client.Call[client.Page[client.ServiceAccountResponse]](api.ListServiceAccounts(ctx, found.OrganizationID.ValueString(),
-				&client.ListServiceAccountsParams{PageSize: &kit.PageSize, PageToken: token}))
-		})
-		found.Items = make([]model, len(accounts))
-		for i, one := range accounts {
-			found.Items[i].from(one)
-		}
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
+		found.Items, err = kit.List(ctx, kit.Pages[client.ServiceAccountResponse](func(token *string) (*http.Response, error) {
+			return api.ListServiceAccounts(ctx, found.OrganizationID.ValueString(), &client.ListServiceAccountsParams{PageSize: &kit.PageSize, PageToken: token})
+		}), item)
 		return err
 	},
 }

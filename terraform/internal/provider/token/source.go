@@ -2,6 +2,7 @@ package token
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -39,11 +40,7 @@ var One = kit.Source[item]{
 	Name: "token", Title: "the token", About: "One token without its secret, by id.",
 	Attributes: kit.With(attributes, map[string]schema.Attribute{"id": kit.Given("The token's id.")}),
 	Read: func(ctx context.Context, api *client.API, found *item) error {
-		token, err := client.Call[client.TokenResponse](api.GetToken(ctx, found.ID.ValueString()))
-		if err == nil {
-			found.from(token)
-		}
-		return err
+		return kit.Take(func(token client.TokenResponse) { *found = of(token) })(api.GetToken(ctx, found.ID.ValueString()))
 	},
 }
 
@@ -51,20 +48,16 @@ var One = kit.Source[item]{
 var All = kit.Source[list]{
 	Name: "tokens", Title: "the tokens", About: "The tokens that the provider's token may see.",
 	Attributes: map[string]schema.Attribute{"items": kit.Items("The tokens.", attributes)},
-	Read: func(ctx context.Context, api *client.API, found *list) error {
-		tokens, err := client.All(ctx, 0, func(next *string) (client.Page[client.TokenResponse], error) {
-			return client.Call[client.Page[client.TokenResponse]](api.ListTokens(ctx, &client.ListTokensParams{PageSize: &kit.PageSize, PageToken: next}))
-		})
-		found.Items = make([]item, len(tokens))
-		for i, one := range tokens {
-			found.Items[i].from(one)
-		}
+	Read: func(ctx context.Context, api *client.API, found *list) (err error) {
+		found.Items, err = kit.List(ctx, kit.Pages[client.TokenResponse](func(next *string) (*http.Response, error) {
+			return api.ListTokens(ctx, &client.ListTokensParams{PageSize: &kit.PageSize, PageToken: next})
+		}), of)
 		return err
 	},
 }
 
-func (i *item) from(token client.TokenResponse) {
-	*i = item{
+func of(token client.TokenResponse) item {
+	return item{
 		values.Word(token.Id), values.Word(token.Name), values.Word(token.Role), values.Text(token.ProjectId), values.Text(token.OrganizationId),
 		values.Text(token.ServiceAccountId), values.TimeOr(token.ExpiresAt), values.TimeOr(token.LastUsedAt), values.Time(token.CreatedAt),
 	}

@@ -3,7 +3,6 @@ package io.kanesh.engine;
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.engine.security.ClusterSecurity;
 import io.kanesh.engine.settings.Home;
-import io.kanesh.engine.users.UserTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
@@ -18,6 +17,7 @@ import org.apache.cassandra.exceptions.RequestExecutionException;
 import org.apache.cassandra.gms.FailureDetector;
 import org.apache.cassandra.locator.InetAddressAndPort;
 import org.apache.cassandra.service.StorageService;
+import org.apache.cassandra.utils.FBUtilities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,6 @@ final class Joining {
 
     /** Runs on the starting thread, after the node has its tokens. */
     void prepareForClients() {
-        UserTable.create();
         boolean preparesCluster = !settings.autoBootstrap() && !Files.exists(home.clusterPrepared());
         if (preparesCluster) {
             // Without a deadline: the control plane's runbook has one, and shows meanwhile what is awaited.
@@ -57,7 +56,7 @@ final class Joining {
                 pause();
             }
             ClusterSecurity security = new ClusterSecurity(settings);
-            security.replicateSystemKeyspaces();
+            prepareSchema(security, seeds);
             waitingFor.accept("writes the administrator role to a quorum of nodes");
             while (!written(security)) {
                 pause();
@@ -67,6 +66,23 @@ final class Joining {
             waitFor(
                     PEERS_COME_BACK,
                     () -> allInRing(StorageService.instance.getTokenMetadata().getAllMembers(), "nodes"));
+        }
+    }
+
+    /**
+     * The first of the seeds that lives does it and the others wait to hear of it: a schema that every node changes at once
+     * costs each node the changes of all.
+     */
+    private void prepareSchema(ClusterSecurity security, List<InetAddressAndPort> seeds) {
+        while (!ClusterSecurity.schemaPrepared()) {
+            InetAddressAndPort first =
+                    seeds.stream().filter(Joining::inRing).findFirst().orElse(FBUtilities.getBroadcastAddressAndPort());
+            if (first.equals(FBUtilities.getBroadcastAddressAndPort())) {
+                security.prepareSchema();
+            } else {
+                waitingFor.accept("waits for " + first.getHostAddress(false) + ", which prepares the schema");
+                pause();
+            }
         }
     }
 

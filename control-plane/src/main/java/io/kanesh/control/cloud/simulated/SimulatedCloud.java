@@ -37,6 +37,7 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
     private static final Set<String> TYPES = Set.of("sim.small", "sim.medium", "sim.large");
 
     private final MachineFiles files;
+    private final SimulatedUsers users;
     private final InstantSource clock;
     private final SimulatedClock simulated;
     private final RandomGenerator random;
@@ -51,6 +52,7 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
 
     SimulatedCloud(Path directory, double speed, InstantSource clock, RandomGenerator random) {
         this.files = new MachineFiles(directory);
+        this.users = new SimulatedUsers(directory.resolve("users"));
         this.clock = clock;
         this.random = random;
         this.simulated = new SimulatedClock(clock, speed);
@@ -104,6 +106,7 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
             var sight = new SimulatedHost.Sight(addresses(ring, true), addresses(ring, false));
             ring.forEach(host -> host.see(sight));
         }
+        users.keepThoseOf(clusters.keySet());
     }
 
     private static List<String> addresses(List<SimulatedHost> ring, boolean live) {
@@ -254,6 +257,11 @@ public final class SimulatedCloud implements CloudProvider, Surroundings, AutoCl
     @Override
     public MachineFiles files() {
         return files;
+    }
+
+    @Override
+    public SimulatedUsers users() {
+        return users;
     }
 
     @Override

@@ -253,7 +253,13 @@ final class SimulatedHost implements SimulatedAgent.Host {
 
     @Override
     public synchronized TaskResult run(AgentTask task) {
-        return SimulatedTasks.run(task, engine);
+        var desired = engine.desired();
+        if (!SimulatedUsers.KINDS.contains(task.kind())) {
+            return SimulatedTasks.run(task, engine);
+        }
+        return engine.isServing() && desired != null
+                ? surroundings.users().answer(desired.clusterId(), task)
+                : SimulatedTasks.served(task, engine);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
  */
 final class SimulatedTasks {
     /** In every successful answer. */
-    private static final String MARK = "simulated";
+    static final String MARK = "simulated";
 
     private static final Map<String, BiFunction<AgentTask, SimulatedEngine, TaskResult>> KINDS = Map.of(
             AgentTask.LOGS,
@@ -52,7 +52,7 @@ final class SimulatedTasks {
     }
 
     /** Needs an engine that serves, and leaves it as it is. */
-    private static TaskResult served(AgentTask task, SimulatedEngine engine) {
+    static TaskResult served(AgentTask task, SimulatedEngine engine) {
         return engine.isServing()
                 ? new TaskResult(true, null, Map.of(MARK, "true"))
                 : new TaskResult(false, "the simulated engine is " + engine.state(), Map.of());

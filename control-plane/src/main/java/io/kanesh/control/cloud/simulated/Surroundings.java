@@ -16,6 +16,9 @@ interface Surroundings {
 
     MachineFiles files();
 
+    /** Of every cluster. */
+    SimulatedUsers users();
+
     /** A random UUID, as Cassandra names hosts. */
     String newHostId();
 

@@ -30,6 +30,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(FilterOrder.IDEMPOTENCY)
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
+    /** Holds the {@link Work} of a request whose answer comes later, on another thread. */
+    private static final String PENDING = IdempotencyFilter.class.getName() + ".PENDING";
+
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "ETag");
 
     private final KeptAnswers answers;
@@ -45,9 +48,26 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         return !request.getMethod().equals("POST") || FilterOrder.isNotApi(request);
     }
 
+    /** Some answers are given while nobody waits on a thread: they come by here when they are there. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    /** A request that is worked on, and what its answer will be kept under. */
+    private record Work(String owner, SealedAnswers sealed, ContentCachingResponseWrapper cached) {}
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isAsyncDispatch(request)) {
+            if (request.getAttribute(PENDING) instanceof Work work) {
+                workAndKeep(request, chain, work);
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
         String key = request.getHeader(HEADER);
         String owner = request.getRemoteUser();
         if (key == null || owner == null) {
@@ -62,7 +82,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         String requestHash = sealed.fingerprint(request, request instanceof WithBody with ? with.body() : new byte[0]);
         Claim claim = answers.claim(owner, sealed.keyHash(), requestHash);
         switch (claim.state()) {
-            case OURS -> workAndKeep(request, response, chain, owner, sealed);
+            case OURS ->
+                workAndKeep(request, chain, new Work(owner, sealed, new ContentCachingResponseWrapper(response)));
             case OTHER_REQUEST -> problems.write(request, response, Problems.idempotencyKeyReused());
             case IN_PROGRESS -> problems.write(request, response, Problems.requestInProgress());
             case LOST -> problems.write(request, response, Problems.outcomeUnknown());
@@ -70,28 +91,28 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void workAndKeep(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain,
-            String owner,
-            SealedAnswers sealed)
+    private void workAndKeep(HttpServletRequest request, FilterChain chain, Work work)
             throws ServletException, IOException {
-        var cached = new ContentCachingResponseWrapper(response);
-        boolean kept = false;
+        var cached = work.cached();
+        boolean settled = false;
         try {
             chain.doFilter(request, cached);
+            if (isAsyncStarted(request)) {
+                request.setAttribute(PENDING, work);
+                settled = true;
+                return;
+            }
             if (cached.getStatus() >= 200 && cached.getStatus() < 300) {
+                String body = work.sealed().seal(cached.getContentAsByteArray());
                 answers.keep(
-                        owner,
-                        sealed.keyHash(),
-                        new KeptAnswer(
-                                cached.getStatus(), headersOf(cached), sealed.seal(cached.getContentAsByteArray())));
-                kept = true;
+                        work.owner(),
+                        work.sealed().keyHash(),
+                        new KeptAnswer(cached.getStatus(), headersOf(cached), body));
+                settled = true;
             }
         } finally {
-            if (!kept) {
-                answers.release(owner, sealed.keyHash());
+            if (!settled) {
+                answers.release(work.owner(), work.sealed().keyHash());
             }
         }
         cached.copyBodyToResponse();

@@ -86,6 +86,7 @@ class SimulatedClusterTest {
         fleet.awaitPhase(List.of(cluster), "ACTIVE");
         follow(owner.post(cluster + ":restart", ""));
         follow(owner.post(cluster + ":repair", ""));
+        usersAreKept(cluster + "/users");
         follow(owner.post(cluster + ":pause", ""));
         fleet.awaitPhase(List.of(cluster), "PAUSED");
         follow(owner.post(cluster + ":resume", ""));
@@ -101,6 +102,24 @@ class SimulatedClusterTest {
                 .hasSize(3)
                 .noneMatch(node -> node.path("id").asString().equals(lost));
         fleet.delete(List.of(cluster));
+    }
+
+    private void usersAreKept(String users) {
+        var once = owner.with("Idempotency-Key", "user-of-" + users);
+        var wanted = "{\"name\":\"app\",\"access\":[{\"keyspace\":\"shop\",\"read\":true}]}";
+        var made = once.post(users, wanted);
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        // The answer comes when the cluster has given its own: it is kept like any other.
+        var again = once.post(users, wanted);
+        assertThat(again.header("Idempotent-Replay")).isEqualTo("true");
+        assertThat(again.at("password")).isEqualTo(made.at("password")).isNotEmpty();
+        assertThat(owner.post(users, "{\"name\":\"app\"}").at("code")).isEqualTo("user-exists");
+        var changed = owner.patch(users + "/app", "{\"access\":[]}");
+        assertThat(changed.body().path("access")).as(changed.toString()).isEmpty();
+        assertThat(owner.post(users + "/app:rotate", "{\"overlapSeconds\":60}").at("password"))
+                .isNotEqualTo(made.at("password"));
+        assertThat(owner.delete(users + "/app").status()).isEqualTo(204);
+        assertThat(owner.get(users + "/app").status()).isEqualTo(404);
     }
 
     /** No cloud answers at first, so that the replacement is still at work when the others are asked for. */

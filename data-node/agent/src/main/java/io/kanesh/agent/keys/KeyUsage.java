@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies under each data key, by the headers of the files as they are on disk. Counted anew once a minute at most; while keys
- * retire, every few seconds, because somebody watches how far it is.
+ * What lies under each data key, by the headers of the files as they are on disk. Counted anew when the keyring changes and once a
+ * minute; while keys retire, every few seconds, because somebody watches how far it is.
  */
 final class KeyUsage {
     private static final System.Logger LOG = System.getLogger(KeyUsage.class.getName());
@@ -27,6 +27,9 @@ final class KeyUsage {
     private final Path files;
     private final InstantSource clock;
     private @Nullable Instant countedAt;
+    /** Of the keyring; 0 before the first. */
+    private long countedVersion;
+
     private List<DataKeyUsage> counted = List.of();
 
     KeyUsage(Path files, InstantSource clock) {
@@ -41,10 +44,10 @@ final class KeyUsage {
 
     List<DataKeyUsage> of(@Nullable Keyring ring) {
         var now = clock.instant();
-        if (ring == null
-                || (countedAt != null && Duration.between(countedAt, now).abs().compareTo(goodFor(ring)) < 0)) {
+        if (ring == null || (ring.version() == countedVersion && isFresh(now, ring))) {
             return counted;
         }
+        countedVersion = ring.version();
         countedAt = now;
         try {
             counted = count(ring);
@@ -54,9 +57,9 @@ final class KeyUsage {
         return counted;
     }
 
-    private static Duration goodFor(Keyring ring) {
+    private boolean isFresh(Instant now, Keyring ring) {
         var retires = ring.dataKeys().stream().anyMatch(entry -> entry.state() == DataKeyEntry.State.RETIRING);
-        return retires ? WATCHED : GOOD_FOR;
+        return countedAt != null && Duration.between(countedAt, now).abs().compareTo(retires ? WATCHED : GOOD_FOR) < 0;
     }
 
     private List<DataKeyUsage> count(Keyring ring) throws IOException {

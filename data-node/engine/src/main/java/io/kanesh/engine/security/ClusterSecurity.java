@@ -1,6 +1,7 @@
 package io.kanesh.engine.security;
 
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.engine.users.UserTable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.cassandra.auth.Permission;
 import org.apache.cassandra.auth.RoleResource;
 import org.apache.cassandra.cql3.QueryProcessor;
 import org.apache.cassandra.db.ConsistencyLevel;
+import org.apache.cassandra.locator.NetworkTopologyStrategy;
 import org.apache.cassandra.schema.KeyspaceMetadata;
 import org.apache.cassandra.schema.KeyspaceParams;
 import org.apache.cassandra.schema.Keyspaces;
@@ -22,9 +24,9 @@ import org.apache.cassandra.schema.SchemaConstants;
 import org.apache.cassandra.schema.SchemaTransformation;
 
 /**
- * Puts the cluster's first role in place. Every first node of a cluster does it, at the same time as the others and without
- * asking them: each write carries the same content at the same fixed, ancient timestamp, so doing it once or nine times
- * gives the same rows and the same schema version, and whatever anybody changes later is newer and stays.
+ * Puts the cluster's first role in place. Any first node of a cluster may do it, also at the same time as others: each write
+ * carries the same content at the same fixed, ancient timestamp, so doing it once or nine times gives the same rows and the
+ * same schema version, and whatever anybody changes later is newer and stays.
  */
 public final class ClusterSecurity {
 
@@ -35,20 +37,31 @@ public final class ClusterSecurity {
      */
     private static final long ANCIENT = 1_577_836_801_000_000L;
 
+    private static final Set<String> REPLICATED = Set.of(
+            SchemaConstants.AUTH_KEYSPACE_NAME,
+            SchemaConstants.DISTRIBUTED_KEYSPACE_NAME,
+            SchemaConstants.TRACE_KEYSPACE_NAME);
+
     private final EngineSettings settings;
 
     public ClusterSecurity(EngineSettings settings) {
         this.settings = settings;
     }
 
-    /** Replicates roles and the other distributed system keyspaces in every data center. Changes nothing the second time. */
-    public void replicateSystemKeyspaces() {
-        for (String name : Set.of(
-                SchemaConstants.AUTH_KEYSPACE_NAME,
-                SchemaConstants.DISTRIBUTED_KEYSPACE_NAME,
-                SchemaConstants.TRACE_KEYSPACE_NAME)) {
-            Schema.instance.transform(new ReplicateOnce(name, replication()));
-        }
+    /**
+     * Replicates roles and the other distributed system keyspaces in every data center, and adds the table of users: all of it
+     * in one change, because each node writes the schema to disk for each change of each other. Changes nothing the second time.
+     */
+    public void prepareSchema() {
+        Schema.instance.transform(new PrepareOnce(replication()));
+    }
+
+    /** Whether this node knows the schema that {@link #prepareSchema} makes. */
+    public static boolean schemaPrepared() {
+        return UserTable.exists()
+                && REPLICATED.stream()
+                        .map(Schema.instance::getKeyspaceMetadata)
+                        .allMatch(keyspace -> keyspace != null && isPlaced(keyspace));
     }
 
     private KeyspaceParams replication() {
@@ -107,8 +120,12 @@ public final class ClusterSecurity {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Replaces the replication that Cassandra gave the keyspace; leaves any other alone. */
-    private record ReplicateOnce(String keyspace, KeyspaceParams wanted) implements SchemaTransformation {
+    private static boolean isPlaced(KeyspaceMetadata keyspace) {
+        return keyspace.params.replication.klass.equals(NetworkTopologyStrategy.class);
+    }
+
+    /** Replaces the replication that Cassandra gave the keyspaces; leaves any other alone. */
+    private record PrepareOnce(KeyspaceParams wanted) implements SchemaTransformation {
 
         @Override
         public Optional<Long> fixedTimestampMicros() {
@@ -117,12 +134,14 @@ public final class ClusterSecurity {
 
         @Override
         public Keyspaces apply(Keyspaces schema) {
-            KeyspaceMetadata current = schema.getNullable(keyspace);
-            if (current == null
-                    || current.params.replication.klass.getSimpleName().startsWith("Network")) {
-                return schema;
+            Keyspaces prepared = UserTable.addedTo(schema);
+            for (String name : REPLICATED) {
+                KeyspaceMetadata current = prepared.getNullable(name);
+                if (current != null && !isPlaced(current)) {
+                    prepared = prepared.withAddedOrReplaced(current.withSwapped(wanted));
+                }
             }
-            return schema.withAddedOrReplaced(current.withSwapped(wanted));
+            return prepared;
         }
     }
 }

@@ -2,7 +2,6 @@ package io.kanesh.engine.users;
 
 import static org.apache.cassandra.auth.CassandraAuthorizer.authWriteConsistencyLevel;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.cassandra.cql3.QueryProcessor;
 import org.apache.cassandra.cql3.statements.schema.CreateTableStatement;
@@ -10,7 +9,6 @@ import org.apache.cassandra.schema.KeyspaceMetadata;
 import org.apache.cassandra.schema.Keyspaces;
 import org.apache.cassandra.schema.Schema;
 import org.apache.cassandra.schema.SchemaConstants;
-import org.apache.cassandra.schema.SchemaTransformation;
 import org.apache.cassandra.schema.TableId;
 import org.apache.cassandra.schema.TableMetadata;
 
@@ -26,17 +24,17 @@ public final class UserTable {
     /** With its keyspace, for statements. */
     static final String TABLE = SchemaConstants.AUTH_KEYSPACE_NAME + "." + NAME;
 
-    /** As other first writes of ours: older than any real clock, so that every node makes the same table. */
-    private static final long ANCIENT = 2;
-
     private UserTable() {}
 
-    /** Makes the table where it is missing; every node may, at the same time. */
-    public static void create() {
-        Schema.instance.transform(new CreateOnce());
+    /** The schema with the table, which is the same one if it has it. */
+    public static Keyspaces addedTo(Keyspaces schema) {
+        KeyspaceMetadata auth = schema.getNullable(SchemaConstants.AUTH_KEYSPACE_NAME);
+        return auth == null || auth.getTableOrViewNullable(NAME) != null
+                ? schema
+                : schema.withAddedOrReplaced(auth.withSwapped(auth.tables.with(definition())));
     }
 
-    static boolean exists() {
+    public static boolean exists() {
         return Schema.instance.getTableMetadata(SchemaConstants.AUTH_KEYSPACE_NAME, NAME) != null;
     }
 
@@ -66,21 +64,5 @@ public final class UserTable {
                 .comment("what Kanesh knows of roles beyond Cassandra's own tables")
                 .gcGraceSeconds((int) TimeUnit.DAYS.toSeconds(90))
                 .build();
-    }
-
-    private record CreateOnce() implements SchemaTransformation {
-
-        @Override
-        public Optional<Long> fixedTimestampMicros() {
-            return Optional.of(ANCIENT);
-        }
-
-        @Override
-        public Keyspaces apply(Keyspaces schema) {
-            KeyspaceMetadata auth = schema.getNullable(SchemaConstants.AUTH_KEYSPACE_NAME);
-            return auth == null || auth.getTableOrViewNullable(NAME) != null
-                    ? schema
-                    : schema.withAddedOrReplaced(auth.withSwapped(auth.tables.with(definition())));
-        }
     }
 }

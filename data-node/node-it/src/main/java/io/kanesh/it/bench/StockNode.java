@@ -58,16 +58,6 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
 
     /** Starts Cassandra's own main class. */
     Process start() throws IOException {
-        return start("", List.of("org.apache.cassandra.service.CassandraDaemon"));
-    }
-
-    /**
-     * Starts another program in its place.
-     *
-     * @param moreLibraries class path before Cassandra's; may be empty
-     * @param program main class and its arguments
-     */
-    Process start(String moreLibraries, List<String> program) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(javaOptions);
@@ -86,8 +76,8 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
                 "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Djava.io.tmpdir=" + home.resolve("tmp"),
                 "-cp",
-                moreLibraries.isEmpty() ? libraries + "/*" : moreLibraries + ":" + libraries + "/*"));
-        command.addAll(program);
+                libraries + "/*",
+                "org.apache.cassandra.service.CassandraDaemon"));
         return new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
