@@ -1,0 +1,174 @@
+package io.kanesh.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kanesh.it.installation.Installation;
+import io.kanesh.it.installation.MachineProcess;
+import io.kanesh.it.installation.MachineProcess.Kind;
+import io.kanesh.it.installation.TestCluster;
+import io.kanesh.it.workload.AcknowledgedWrites;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Maintenance of a cluster under load, with real processes. The load is a driver with its default retries, and its statements are not
+ * marked as idempotent: an error is a request that a customer's program would have seen fail.
+ */
+class MaintenanceIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int WRITERS = 2;
+    /** {@code -Dkanesh.machines.seed=N} decides in whose turn the control plane is lost; a soak tries all. */
+    private static final String TURN = Math.floorMod(Long.getLong("kanesh.machines.seed", 1), 3L) + " of 3 are done";
+    /** So many of a steady load say what its 99th percentile is. */
+    private static final int STEADY = 1_500;
+
+    @RegisterExtension
+    static final SharedInstallation SHARED = new SharedInstallation();
+
+    private Installation installation;
+    private TestCluster cluster;
+
+    @BeforeEach
+    void awaitTheCluster() throws Exception {
+        installation = SHARED.installation();
+        cluster = SHARED.cluster();
+        cluster.awaitPhase("ACTIVE");
+    }
+
+    @Test
+    void noClientNoticesARollingRestartAlsoWhenTheControlPlaneIsKilledInItsMiddle() throws Exception {
+        var before = pids(Kind.ENGINE);
+        try (var session = cluster.connection(null).open();
+                var writes = new AcknowledgedWrites(session, "restarted", Map.of("dc1", 3)).start(WRITERS)) {
+            more(writes, 200);
+            writes.p99Millis();
+            more(writes, STEADY);
+            var steady = writes.p99Millis();
+
+            var operation = cluster.start(":restart");
+            assertRefused("/nodes/" + nodeId(0) + ":replace?force=true", "operation-in-progress");
+            assertRefused(":restart", "operation-in-progress");
+            awaitWaitingFor(operation, TURN);
+            installation.killControlPlane();
+            installation.start();
+            cluster.awaitOperation(operation);
+            var restarting = writes.p99Millis();
+
+            more(writes, 200);
+            writes.stop();
+            assertThat(writes.reasons()).isEmpty();
+            assertThat(writes.lost()).isEmpty();
+            System.out.printf(
+                    "rolling restart of three nodes under %d writes: 0 errors; 99th percentile %.1f ms before, %.1f ms during%n",
+                    writes.acknowledged(), steady, restarting);
+        }
+        assertThat(pids(Kind.ENGINE)).hasSize(3).doesNotContainAnyElementsOf(before);
+    }
+
+    /** The first one is frozen in the middle of a run, comes back as a zombie, and is killed at last, with the database that it started. */
+    @Test
+    void ofTwoControlPlanesOneHangsAndDiesAndAgentsRunsAndClientsGoOn() throws Exception {
+        var first = installation.first();
+        var second = installation.startSecond();
+        awaitAgents(agent -> agent.contains(first.agentEndpoint()) && agent.contains(second.agentEndpoint()));
+        var before = pids(Kind.ENGINE);
+        try (var session = cluster.connection(null).open();
+                var writes = new AcknowledgedWrites(session, "two_planes", Map.of("dc1", 3)).start(WRITERS)) {
+            more(writes, 200);
+            var operation = cluster.start(":restart");
+            awaitWaitingFor(operation, TURN);
+            first.freeze();
+            installation.speakThrough(second);
+            cluster.awaitOperation(operation);
+            awaitAgents(agent -> agent.contains("\"current\":\"" + second.agentEndpoint()));
+            var restarted = pids(Kind.ENGINE);
+            assertThat(restarted).hasSize(3).doesNotContainAnyElementsOf(before);
+
+            first.thaw();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> first.api()
+                            .get(operation)
+                            .body()
+                            .get("state")
+                            .asText()
+                            .equals("SUCCEEDED"));
+            awaitAgents(agent -> agent.contains(first.agentEndpoint()));
+            first.kill();
+            awaitAgents(agent -> agent.contains("\"current\":\"" + second.agentEndpoint()));
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> serving() == 3);
+            cluster.awaitPhase("ACTIVE");
+
+            writes.stop();
+            assertThat(writes.reasons()).isEmpty();
+            assertThat(writes.lost()).isEmpty();
+            assertThat(pids(Kind.ENGINE)).as("each engine was restarted once").isEqualTo(restarted);
+        } finally {
+            first.kill();
+            installation.start();
+            second.stop();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> serving() == 3);
+    }
+
+    private static void more(AcknowledgedWrites writes, long count) {
+        var from = writes.acknowledged();
+        await().atMost(PATIENCE).until(() -> writes.acknowledged() > from + count);
+    }
+
+    private void assertRefused(String verb, String code) throws Exception {
+        var answer = installation.api().post(cluster.path() + verb, Map.of());
+        assertThat(answer.status()).as(verb).isEqualTo(409);
+        assertThat(answer.body().get("code").asText()).isEqualTo(code);
+        assertThat(answer.body().get("hint").asText()).isNotBlank();
+    }
+
+    private void awaitWaitingFor(String operation, String text) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> installation.api().get(operation).body().toString().contains(text));
+    }
+
+    /** Every machine's list of control planes, as its agent keeps it. */
+    private void awaitAgents(Predicate<String> condition) {
+        await().atMost(PATIENCE).until(() -> {
+            for (Path machine : installation.machineDirectories()) {
+                var kept = machine.resolve("agent/endpoints.json");
+                if (!Files.exists(kept) || !condition.test(Files.readString(kept))) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private long serving() throws Exception {
+        var count = 0L;
+        for (var node : cluster.nodes()) {
+            count += node.get("state").asText().equals("SERVING") ? 1 : 0;
+        }
+        return count;
+    }
+
+    private String nodeId(int node) throws Exception {
+        return cluster.nodes().get(node).get("id").asText();
+    }
+
+    private Set<Long> pids(Kind kind) {
+        List<MachineProcess> all = installation.processes();
+        return all.stream()
+                .filter(process -> process.kind() == kind)
+                .map(process -> process.process().pid())
+                .collect(Collectors.toSet());
+    }
+}
