@@ -25,7 +25,11 @@ IN_TESTS = {
         "RunbookBench#stepsPerSecond+TakeoverTest#theRunOfAKilledProcessGoesOnInAnother",
         "bench runbook: ",
     ),
-    "access": ("control-plane", "AccessBench#whatBeingKnownCosts", "bench access: "),
+    "access": (
+        "control-plane",
+        "AccessBench#whatBeingKnownCosts+RevocationBench#whatIsTakenIsGoneAtTheNextRequest",
+        "bench access: ",
+    ),
 }
 
 

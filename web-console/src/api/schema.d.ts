@@ -295,7 +295,11 @@ export interface paths {
         get: operations["getOrganization"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete an organization without projects
+         * @description Its members, service accounts, tokens, sessions and identity provider go with it, those of whoever asks too. The organization that an installation begins with stays.
+         */
+        delete: operations["deleteOrganization"];
         options?: never;
         head?: never;
         /** Rename an organization */
@@ -4071,6 +4075,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrganizationResponse"];
                 };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                organization: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the code says why */
             "4XX": {

@@ -1,30 +1,10 @@
-import { expect, test } from "@playwright/test";
-import { call, confirm, firstProject, look, signIn } from "./kanesh";
-
-interface Made {
-  id: string;
-  phase: string;
-  allowedActions: { action: string; allowed: boolean }[];
-}
-
-/** A simulated cluster by the API; its pages are what is tested. */
-async function simulated(project: string, name: string): Promise<string> {
-  const { id } = (await call("POST", `/api/v1/projects/${project}/clusters`, { name, provider: "simulated", deletionProtection: false, dataCenters: [{ region: "sim-1" }] })) as Made;
-  await settled(project, id);
-  return id;
-}
-
-/** Waits until nothing is under way: then every deed is allowed again. */
-async function settled(project: string, id: string): Promise<void> {
-  const allowed = async () => {
-    const { phase, allowedActions } = (await call("GET", `/api/v1/projects/${project}/clusters/${id}`)) as Made;
-    return (phase === "ACTIVE" || phase === "PAUSED") && allowedActions.some((one) => one.allowed && (one.action === "restart" || one.action === "resume"));
-  };
-  await expect.poll(allowed, { timeout: 90_000, message: "the cluster is at rest" }).toBe(true);
-}
+import { expect, test } from "./pressed";
+import { expectTerraform } from "./terraform";
+import { settled, simulated } from "./clusters";
+import { call, confirm, look, ownProject, signIn } from "./kanesh";
 
 test("what is done with a cluster says its plan before, and why it is not allowed", async ({ page }) => {
-  const { id: project } = await firstProject();
+  const { id: project } = await ownProject("deeds");
   const id = await simulated(project, "deeds");
   await signIn(page, `/projects/${project}/clusters/${id}`);
   await expect(page.getByRole("button", { name: "Resume" })).toBeDisabled();
@@ -34,6 +14,7 @@ test("what is done with a cluster says its plan before, and why it is not allowe
     await expect(page.getByRole("dialog")).toContainText(said);
     await expect(page.getByRole("dialog")).toContainText("about");
     if (verb === "Restart") await look(page, "cluster-restart");
+    await expectTerraform(page, page.getByRole("dialog"));
     await page.getByRole("button", { name: "Leave it as it is" }).click();
   }
   await page.getByRole("button", { name: "Pause", exact: true }).click();
@@ -54,7 +35,7 @@ test("what is done with a cluster says its plan before, and why it is not allowe
 });
 
 test("encryption, network, users and certificates of a cluster have their pages", async ({ page }) => {
-  const { id: project } = await firstProject();
+  const { id: project } = await ownProject("inside");
   const id = await simulated(project, "inside");
   await signIn(page, `/projects/${project}/clusters/${id}/encryption`);
   await expect(page.getByRole("heading", { name: "Leases of the nodes" })).toBeVisible();
@@ -76,6 +57,7 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(networks).toHaveAttribute("aria-invalid", "true");
   await networks.fill("10.20.0.0/16\n127.0.0.0/8");
+  await expectTerraform(page);
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(page.getByRole("button", { name: "Save the list" })).toBeDisabled();
   await page.getByRole("button", { name: "Who would be cut off?" }).click();
@@ -96,7 +78,7 @@ test("encryption, network, users and certificates of a cluster have their pages"
 });
 
 test("two people who change the same cluster see each other", async ({ page }) => {
-  const { id: project } = await firstProject();
+  const { id: project } = await ownProject("shared");
   const id = await simulated(project, "shared");
   await signIn(page, `/projects/${project}/clusters/${id}/settings`);
   await page.getByRole("textbox", { name: "Name" }).fill("mine");

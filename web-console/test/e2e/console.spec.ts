@@ -1,5 +1,7 @@
-import { expect, test } from "@playwright/test";
-import { call, confirm, look, signIn, token, url } from "./kanesh";
+import { expect, test } from "./pressed";
+import { expectTerraform } from "./terraform";
+import { simulated } from "./clusters";
+import { call, confirm, look, ownProject, signIn, token, url } from "./kanesh";
 
 test("a wrong token is refused in the API's words, the right one leads back to the page asked for", async ({ page }) => {
   await page.goto(`${url()}/operations`);
@@ -18,8 +20,7 @@ test("a wrong token is refused in the API's words, the right one leads back to t
 test("a cluster from its form to its end", async ({ page }) => {
   const refused: string[] = [];
   page.on("console", (message) => message.text().includes("Content Security Policy") && refused.push(message.text()));
-  // A project of its own: what other tests made in the first one is not this test's business.
-  await call("POST", "/api/v1/projects", { name: "first-steps" });
+  await ownProject("first-steps");
   await signIn(page);
   await page.getByRole("combobox", { name: "Project" }).click();
   await page.getByRole("option", { name: "first-steps" }).click();
@@ -32,6 +33,7 @@ test("a cluster from its form to its end", async ({ page }) => {
   await page.getByRole("option", { name: /simulated/i }).click();
   await expect(page.getByText("What will happen")).toBeVisible();
   await expect(page.getByText(/about \d+ s/)).toBeVisible();
+  await expectTerraform(page);
   await look(page, "new-cluster");
   await page.getByRole("button", { name: "Create the cluster" }).click();
   await expect(page.getByText("shown once")).toBeVisible();
@@ -62,6 +64,8 @@ test("a cluster from its form to its end", async ({ page }) => {
 });
 
 test("an operation shows its steps", async ({ page }) => {
+  const { id: project } = await ownProject("steps");
+  await simulated(project, "steps");
   await signIn(page, "/operations");
   await page.getByRole("link", { name: "Create cluster" }).first().click();
   await expect(page.getByRole("heading", { name: "Steps" })).toBeVisible();
@@ -69,8 +73,8 @@ test("an operation shows its steps", async ({ page }) => {
 });
 
 test("a field's error stands at the field, and nothing typed is lost", async ({ page }) => {
-  const { items } = (await call("GET", "/api/v1/projects")) as { items: { id: string }[] };
-  await signIn(page, `/projects/${items[0]?.id ?? ""}/new-cluster`);
+  const { id: project } = await ownProject("slips");
+  await signIn(page, `/projects/${project}/new-cluster`);
   await page.getByRole("textbox", { name: "Name" }).fill("Not a name! 𒀭");
   await page.getByRole("button", { name: "Create the cluster" }).click();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveAccessibleDescription(/name/i);
@@ -96,9 +100,14 @@ test("a token is made, shown once and revoked", async ({ page }) => {
   await signIn(page, "/tokens");
   await page.getByRole("button", { name: "New token" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("pipeline");
+  await expectTerraform(page, page.getByRole("dialog"));
   await page.getByRole("button", { name: "Make the token" }).dblclick();
   await expect(page.getByText("it is shown once")).toBeVisible();
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(1);
+  await page.getByRole("button", { name: "Hide the token" }).click();
+  await page.getByRole("button", { name: "New secret for pipeline" }).click();
+  await confirm(page, "Give it a new secret");
+  await expect(page.getByText("it is shown once")).toBeVisible();
   await page.getByRole("button", { name: "Revoke pipeline" }).click();
   await confirm(page, "Revoke it");
   await expect(page.getByRole("cell", { name: "pipeline", exact: true })).toHaveCount(0);

@@ -39,6 +39,11 @@ export async function firstProject(): Promise<{ id: string; organizationId: stri
   return found;
 }
 
+/** A project that no other test knows: each stands on its own, in any order. */
+export async function ownProject(name: string, organizationId?: string): Promise<{ id: string; organizationId: string }> {
+  return (await call("POST", "/api/v1/projects", { name, ...(organizationId ? { organizationId } : {}) })) as { id: string; organizationId: string };
+}
+
 /** A key of the local KMS, made and granted as its owner does with `./kanesh kms`. */
 export async function makeLocalKey(uri: string, project: string): Promise<void> {
   const read = async (name: string) => (await readFile(join(home(), "kms", name), "utf8")).trim();

@@ -152,7 +152,7 @@ CREATE TABLE identity_provider (
     groups_claim text NOT NULL,
     group_roles text NOT NULL,
     version bigint NOT NULL,
-    CONSTRAINT identity_provider_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT identity_provider_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT identity_provider_pkey PRIMARY KEY (organization_id)
 );
 CREATE INDEX identity_provider_issuer ON public.identity_provider USING btree (issuer);
@@ -285,7 +285,7 @@ CREATE TABLE person (
     created_at timestamp with time zone NOT NULL,
     last_sign_in_at timestamp with time zone,
     invited_by text,
-    CONSTRAINT person_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organization(id),
+    CONSTRAINT person_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT person_known_by_subject UNIQUE (issuer, subject),
     CONSTRAINT person_pkey PRIMARY KEY (id),
     CONSTRAINT person_subject_of_an_issuer CHECK ((((issuer IS NULL) = (subject IS NULL)) AND ((issuer IS NULL) = (invited_by IS NOT NULL))))
@@ -323,7 +323,7 @@ CREATE TABLE role_grant (
     organization_id text,
     project_id text,
     CONSTRAINT role_grant_at_one_level CHECK (((organization_id IS NULL) <> (project_id IS NULL))),
-    CONSTRAINT role_grant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT role_grant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT role_grant_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
     CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text, 'OPERATOR'::text, 'KEY_ADMINISTRATOR'::text, 'DEVELOPER'::text, 'VIEWER'::text]))),
     CONSTRAINT role_granted_once UNIQUE NULLS NOT DISTINCT (principal_id, role, organization_id, project_id)
@@ -403,7 +403,7 @@ CREATE TABLE service_account (
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT service_account_name_in_organization UNIQUE (organization_id, name),
-    CONSTRAINT service_account_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT service_account_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT service_account_pkey PRIMARY KEY (id)
 );
 
@@ -417,7 +417,7 @@ CREATE TABLE session (
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT session_of_a_provider CHECK (((person_id IS NULL) = (organization_id IS NULL))),
     CONSTRAINT session_of_one CHECK (((token_id IS NULL) <> (person_id IS NULL))),
-    CONSTRAINT session_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT session_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
     CONSTRAINT session_pkey PRIMARY KEY (secret_hash),
     CONSTRAINT session_token_id_fkey FOREIGN KEY (token_id) REFERENCES token(id) ON DELETE CASCADE
@@ -441,7 +441,7 @@ CREATE TABLE token (
     account_id text,
     CONSTRAINT token_account_id_fkey FOREIGN KEY (account_id) REFERENCES service_account(id) ON DELETE CASCADE,
     CONSTRAINT token_at_one_level CHECK (((project_id IS NULL) OR (organization_id IS NULL))),
-    CONSTRAINT token_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id),
+    CONSTRAINT token_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id) ON DELETE CASCADE,
     CONSTRAINT token_pkey PRIMARY KEY (id),
     CONSTRAINT token_previous_hash_key UNIQUE (previous_hash),
     CONSTRAINT token_role_check CHECK ((role = ANY (ARRAY['OWNER'::text, 'MEMBER'::text, 'OPERATOR'::text, 'KEY_ADMINISTRATOR'::text, 'DEVELOPER'::text, 'VIEWER'::text]))),

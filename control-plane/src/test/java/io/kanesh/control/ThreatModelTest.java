@@ -10,8 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class ThreatModelTest {
 
     @Test
     void everyAttackNamesTestsThatExist() throws IOException {
-        Set<String> tests = tests();
+        Set<String> tests = tests().keySet();
         var rows = new ArrayList<String>();
         String boundaries = Files.readString(ROOT.resolve("docs/guides/threat-model.md"))
                 .split("\n## Boundaries\n", 2)[1]
@@ -47,9 +48,29 @@ class ThreatModelTest {
         assertThat(rows).hasSizeGreaterThan(30);
     }
 
+    @Test
+    void everySingleAttackIsTriedByAMethodThatExists() throws IOException {
+        Map<String, Path> tests = tests();
+        String attacks = Files.readString(ROOT.resolve("docs/guides/threat-model.md"))
+                .split("\n## Attacks, one by one\n", 2)[1]
+                .split("\n## ", 2)[0];
+        List<String[]> named = NAME.matcher(attacks)
+                .results()
+                .map(found -> found.group(1).split("#"))
+                .filter(parts -> parts.length == 2)
+                .toList();
+        assertThat(named).hasSizeGreaterThan(30);
+        for (String[] test : named) {
+            assertThat(tests).containsKey(test[0]);
+            assertThat(Files.readString(tests.get(test[0])))
+                    .as(test[0])
+                    .containsPattern("@(Parameterized)?Test\\b[^;{}]*(\\{[^{}]*}[^;{}]*)?void " + test[1] + "\\(");
+        }
+    }
+
     /** Classes and scripts of tests by their names, in every module. */
-    private static Set<String> tests() throws IOException {
-        var found = new TreeSet<String>();
+    private static Map<String, Path> tests() throws IOException {
+        var found = new TreeMap<String, Path>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -62,9 +83,9 @@ class ThreatModelTest {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
                 if (name.matches("\\w+(Test|IT)\\.java")) {
-                    found.add(name.replace(".java", ""));
+                    found.put(name.replace(".java", ""), file);
                 } else if (name.matches("test_\\w+\\.py")) {
-                    found.add(name);
+                    found.put(name, file);
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -107,6 +107,7 @@ public final class OperationTable {
             entry("listServiceAccounts", Permission.VIEW_ORGANIZATION),
             entry("addOrganizationMember", Permission.ADMINISTER_ORGANIZATION),
             entry("deleteIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
+            entry("deleteOrganization", Permission.ADMINISTER_ORGANIZATION),
             entry("getIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
             entry("putIdentityProvider", Permission.ADMINISTER_ORGANIZATION),
             entry("createServiceAccount", Permission.ADMINISTER_ORGANIZATION),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Organizations: make, find and rename them. */
+/** Organizations: make, find, rename and end them. */
 public interface Organizations {
 
     /** Refused with {@code organization-name-taken}. */
@@ -25,4 +25,10 @@ public interface Organizations {
 
     /** Refused with {@code organization-name-taken} or {@code organization-not-found}. */
     Answer<Organization> rename(OrganizationId id, ResourceName name);
+
+    /**
+     * Ends an organization without projects, and with it its members, service accounts, tokens, sessions and identity provider.
+     * Refused with {@code organization-not-empty}, {@code organization-is-the-first} or {@code organization-not-found}.
+     */
+    Answer<Organization> delete(OrganizationId id);
 }

@@ -139,6 +139,32 @@ class RevokedEverywhereTest {
         }
     }
 
+    @Test
+    void theStreamOfAMemberEndsWithItsLastRoleInEach() throws Exception {
+        String organization = "/api/v1/organizations/"
+                + made(first.post("/api/v1/organizations", "{\"name\":\"streaming\"}"))
+                        .at("id");
+        String accounts = organization + "/service-accounts";
+        String leaver = made(first.post(accounts, "{\"name\":\"leaver\"}")).at("id");
+        String stayer = made(first.post(accounts, "{\"name\":\"stayer\"}")).at("id");
+        try (var ofLeaver = stream(second, "Authorization", "Bearer " + secretOf(accounts, leaver));
+                var ofStayer = stream(second, "Authorization", "Bearer " + secretOf(accounts, stayer))) {
+            var leaverEnds = end(ofLeaver);
+            var stayerEnds = end(ofStayer);
+            assertThat(first.delete(organization + "/members/" + leaver).status())
+                    .isEqualTo(204);
+            await().atMost(Duration.ofSeconds(30)).until(leaverEnds::isDone);
+            assertThat(stayerEnds).isNotDone();
+            assertThat(first.delete(organization).status()).isEqualTo(204);
+            await().atMost(Duration.ofSeconds(30)).until(stayerEnds::isDone);
+        }
+    }
+
+    private static String secretOf(String accounts, String account) {
+        return made(first.post(accounts + "/" + account + "/tokens", "{\"name\":\"t\"}"))
+                .at("secret");
+    }
+
     private static InputStream stream(Api api, String header, String value) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/api/v1/events"))
                 .header(header, value)

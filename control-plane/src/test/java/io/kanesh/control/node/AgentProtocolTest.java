@@ -2,6 +2,7 @@ package io.kanesh.control.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.agent.api.ClientAccess;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Instructions, reports and tasks over the wire. */
 @ControlPlaneTest
@@ -45,6 +47,9 @@ class AgentProtocolTest {
 
     @Autowired
     private NodeTasks tasks;
+
+    @Autowired
+    private JdbcClient database;
 
     private static EngineSettings settings(int heapMib) {
         return new EngineSettings(
@@ -234,6 +239,16 @@ class AgentProtocolTest {
         assertThat(nodes.find(other.id()).orElseThrow().report()).isNull();
         assertThat(agent.post("/agent/v1/reports", "{\"nodeId\":\"x\"}").status())
                 .isEqualTo(400);
+        // Of one address only so many refusals a minute are written down: another test may have used them up.
+        await("the trail tells of it").atMost(90, TimeUnit.SECONDS).until(() -> {
+            agent.report(TestAgent.report(other.id().value(), 1, 0, State.SERVING, 10, T0));
+            return database.sql(
+                                    "SELECT count(*) FROM (SELECT line FROM audit_event UNION ALL SELECT entry FROM audit_intake) t"
+                                            + " WHERE line LIKE '%not-your-node%'")
+                            .query(Long.class)
+                            .single()
+                    > 0;
+        });
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,7 +135,7 @@ class AgentProcessTest {
     @Test
     void startsTheEngineByItsOwnConfigurationWhenTheControlPlaneIsAway() throws Exception {
         machine.startAgent();
-        controlPlane.configure(TestMachine.configuration(1, 1, EngineState.RUNNING, 0));
+        controlPlane.configure(TestMachine.admitting(1, List.of("10.7.0.0/16", "2001:db8::/32")));
         awaitServing(1);
         var first = Objects.requireNonNull(machine.engine());
         var port = controlPlane.port();
@@ -147,9 +148,16 @@ class AgentProcessTest {
         first.onExit().join();
         machine.startAgent();
         eventually(() -> machine.engine() != null && !first.equals(machine.engine()));
+        // Each engine is told whom to admit with its start, before the first client can be there.
+        var admits = "admits [\"10.7.0.0/16\",\"2001:db8::/32\"]";
+        eventually(() -> {
+            var told = machine.told();
+            var starts = Collections.frequency(told, "start");
+            return starts >= 2 && Collections.frequency(told, admits) == starts;
+        });
 
         controlPlane = new FakeControlPlane(controlPlane.authority, port);
-        controlPlane.configure(TestMachine.configuration(1, 1, EngineState.RUNNING, 0));
+        controlPlane.configure(TestMachine.admitting(1, List.of("10.7.0.0/16", "2001:db8::/32")));
         awaitServing(1);
         assertThat(lastReport().engine().lastExit()).contains("ended while its agent was away");
     }

@@ -1,6 +1,7 @@
 package io.kanesh.agent;
 
 import io.kanesh.agent.api.BootstrapDocument;
+import io.kanesh.agent.api.ClientAccess;
 import io.kanesh.agent.api.DesiredConfiguration;
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.Encryption;
@@ -70,6 +71,20 @@ final class TestMachine implements AutoCloseable {
                 usual.engine(),
                 encryption,
                 null);
+    }
+
+    /** The same configuration with a list of its own of who may connect. */
+    static DesiredConfiguration admitting(long generation, List<String> cidrs) {
+        var usual = configuration(generation, 1, EngineState.RUNNING, 0);
+        return new DesiredConfiguration(
+                usual.clusterId(),
+                usual.nodeId(),
+                usual.generation(),
+                usual.fence(),
+                usual.engineState(),
+                usual.engine(),
+                usual.encryption(),
+                new ClientAccess(cidrs, 0));
     }
 
     Process startAgent() throws IOException {

@@ -77,6 +77,9 @@ public final class EngineMain {
         if (!op.equals("status") && !op.equals("metrics")) {
             tell(op);
         }
+        if (arguments.has("allowedCidrs")) {
+            tell("admits " + arguments.get("allowedCidrs"));
+        }
         switch (op) {
             case "start" -> {
                 if (behaves("refuse") || (settings != null && !settings.equals(arguments.get("settings")))) {

@@ -66,12 +66,18 @@ class KeptIdentityProviders implements IdentityProviders {
         } catch (ProblemException unreadable) {
             return Answer.refused(unreadable.problems());
         }
-        transaction.executeWithoutResult(status -> {
+        boolean kept = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (organizations.lock(provider.organization()).isEmpty()) {
+                return false; // it was deleted while its provider was asked
+            }
             var before = store.find(provider.organization()).orElse(null);
             store.put(provider);
             changed(before, provider, "IdentityProviderChanged", "People sign in through " + provider.issuer() + ".");
-        });
-        return Answer.of(store.find(provider.organization()).orElseThrow());
+            return true;
+        }));
+        return kept
+                ? Answer.of(store.find(provider.organization()).orElseThrow())
+                : Answer.refused(KeptOrganizations.notFound(provider.organization()));
     }
 
     /** A provider of one organization gives nothing in another. */

@@ -57,7 +57,7 @@ class KeptServiceAccounts implements ServiceAccounts {
 
     @Override
     public Answer<ServiceAccount> create(OrganizationId organization, ResourceName name) {
-        if (organizations.find(organization).isEmpty()) {
+        if (organizations.lock(organization).isEmpty()) {
             return Answer.refused(KeptOrganizations.notFound(organization));
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -74,7 +74,7 @@ class KeptTokens implements Tokens {
                     "Give organizationId, or another role."));
         }
         if (grant.organization() != null
-                && organizations.find(grant.organization()).isEmpty()) {
+                && organizations.lock(grant.organization()).isEmpty()) {
             return Answer.refused(Problem.invalid(
                     "organizationId",
                     "organization-unknown",

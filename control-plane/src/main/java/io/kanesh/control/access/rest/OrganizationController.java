@@ -20,6 +20,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,6 +78,24 @@ class OrganizationController {
         ETags.check(ifMatch, before.version());
         var after = patch.applyTo(new OrganizationRequest(before.name().value()), OrganizationRequest.class);
         return answer(HttpStatus.OK, Answers.orThrow(organizations.rename(id, new ResourceName(after.name()))));
+    }
+
+    @DeleteMapping("/{organization}")
+    @Operation(
+            summary = "Delete an organization without projects",
+            description =
+                    "Its members, service accounts, tokens, sessions and identity provider go with it, those of whoever"
+                            + " asks too. The organization that an installation begins with stays.",
+            operationId = "deleteOrganization")
+    @ApiResponse(responseCode = "204")
+    ResponseEntity<Void> delete(
+            Caller caller,
+            @PathVariable("organization") OrganizationId id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        caller.require(Permission.ADMINISTER_ORGANIZATION, id);
+        ETags.check(ifMatch, existing(id).version());
+        Answers.orThrow(organizations.delete(id));
+        return ResponseEntity.noContent().build();
     }
 
     private Organization existing(OrganizationId id) {

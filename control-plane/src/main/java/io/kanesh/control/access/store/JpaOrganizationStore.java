@@ -41,6 +41,11 @@ class JpaOrganizationStore implements OrganizationStore {
     }
 
     @Override
+    public Optional<Organization> lockWhole(OrganizationId id) {
+        return rows.lockWhole(id.value()).map(OrganizationRow::toDomain);
+    }
+
+    @Override
     public Optional<Organization> findByName(ResourceName name) {
         return rows.findByName(name.value()).map(OrganizationRow::toDomain);
     }
@@ -61,5 +66,11 @@ class JpaOrganizationStore implements OrganizationStore {
         OrganizationRow row = rows.findById(id.value()).orElseThrow();
         row.rename(name);
         return rows.saveAndFlush(row).toDomain();
+    }
+
+    @Override
+    public void delete(OrganizationId id) {
+        rows.deletePeopleOfNobodyElse(id.value());
+        rows.remove(id.value());
     }
 }

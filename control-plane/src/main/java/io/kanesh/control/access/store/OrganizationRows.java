@@ -24,7 +24,25 @@ interface OrganizationRows extends JpaRepository<OrganizationRow, String> {
     @Query("SELECT o FROM OrganizationRow o WHERE o.id = :id")
     Optional<OrganizationRow> lock(String id);
 
+    /** Stronger than {@link #lock}: whoever would refer to the row waits too. */
+    @NativeQuery("SELECT * FROM organization WHERE id = :id FOR UPDATE")
+    Optional<OrganizationRow> lockWhole(String id);
+
     Optional<OrganizationRow> findByName(String name);
+
+    /** People who came through a provider that no other organization has, and who have no role elsewhere. */
+    @Modifying
+    @NativeQuery(
+            "DELETE FROM person p WHERE p.issuer = (SELECT i.issuer FROM identity_provider i WHERE i.organization_id = :id)"
+                    + " AND NOT EXISTS (SELECT 1 FROM identity_provider o WHERE o.issuer = p.issuer AND o.organization_id <> :id)"
+                    + " AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.principal_id = p.id"
+                    + " AND g.organization_id IS DISTINCT FROM :id)")
+    int deletePeopleOfNobodyElse(String id);
+
+    /** By SQL: what is in it goes by the database's own cascades. */
+    @Modifying
+    @NativeQuery("DELETE FROM organization WHERE id = :id")
+    int remove(String id);
 
     List<OrganizationRow> findByIdGreaterThanOrderById(String after, Limit limit);
 

@@ -67,6 +67,11 @@ class Streams {
             this.caller = caller;
             this.presence = presence;
         }
+
+        /** Who never had a role hears nothing and may wait for one; who had one and lost it is no member any more. */
+        boolean hasLostTheLastRole(Caller now) {
+            return now.grants().isEmpty() && !caller.grants().isEmpty();
+        }
     }
 
     /** Opens a stream of what the caller may see. @throws ProblemException 429 when too many are open */
@@ -102,7 +107,7 @@ class Streams {
     private void lookAt(Open stream) {
         try {
             Optional<Caller> now = stream.presence.now();
-            if (now.isPresent()) {
+            if (now.isPresent() && !stream.hasLostTheLastRole(now.get())) {
                 stream.caller = now.get();
             } else {
                 // Nothing more is sent from now on, also when the client takes its time to close.

@@ -1,5 +1,6 @@
 package io.kanesh.control.project.control;
 
+import io.kanesh.control.access.Organizations;
 import io.kanesh.control.access.ProjectDirectory;
 import io.kanesh.control.project.Project;
 import io.kanesh.control.project.ProjectInUse;
@@ -37,6 +38,7 @@ class KeptProjects implements Projects, ProjectDirectory {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<ProjectInUse> uses;
+    private final Organizations organizations;
     /** A project never moves and an id is never used again, so what was true once stays true. */
     private final Map<ProjectId, OrganizationId> homes = new ConcurrentHashMap<>();
 
@@ -45,12 +47,14 @@ class KeptProjects implements Projects, ProjectDirectory {
             IdSource ids,
             InstantSource clock,
             ApplicationEventPublisher events,
-            ObjectProvider<ProjectInUse> uses) {
+            ObjectProvider<ProjectInUse> uses,
+            Organizations organizations) {
         this.store = store;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
         this.uses = uses;
+        this.organizations = organizations;
     }
 
     @Override
@@ -63,7 +67,10 @@ class KeptProjects implements Projects, ProjectDirectory {
                     changed(null, project, "ProjectCreated", "Project " + name.value() + " was created.");
                     return Answer.of(project);
                 })
-                .orElseGet(() -> Answer.refused(nameTaken(name)));
+                .orElseGet(() -> Answer.refused(
+                        organizations.find(organization).isPresent()
+                                ? nameTaken(name)
+                                : organizationUnknown(organization)));
     }
 
     @Override
@@ -153,6 +160,14 @@ class KeptProjects implements Projects, ProjectDirectory {
 
     private static Problem notFound(ProjectId id) {
         return Problem.of("project-not-found", Kind.NOT_FOUND, "There is no project " + id.value() + ".");
+    }
+
+    private static Problem organizationUnknown(OrganizationId id) {
+        return Problem.invalid(
+                "organizationId",
+                "organization-unknown",
+                "There is no organization " + id.value() + ".",
+                "GET /api/v1/organizations lists them.");
     }
 
     private static Problem nameTaken(ResourceName name) {

@@ -14,10 +14,11 @@ import org.springframework.data.jpa.repository.Query;
 
 /** Statements on {@code project}. */
 interface ProjectRows extends JpaRepository<ProjectRow, String> {
-    /** By SQL, so that a name that was taken a moment ago is an answer and not a broken transaction. */
+    /** By SQL, so that a name that was taken, or an organization that went, a moment ago is an answer and not a broken transaction. */
     @Modifying
     @NativeQuery("INSERT INTO project (id, organization_id, name, created_at, version)"
-            + " VALUES (:id, :organizationId, :name, :createdAt, 0) ON CONFLICT (organization_id, name) DO NOTHING")
+            + " SELECT :id, o.id, :name, :createdAt, 0 FROM organization o WHERE o.id = :organizationId FOR KEY SHARE"
+            + " ON CONFLICT (organization_id, name) DO NOTHING")
     int insert(String id, String organizationId, String name, Instant createdAt);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,35 @@ class AuditTrailTest {
         assertThat(entries(owner, "?outcome=REFUSED"))
                 .anySatisfy(
                         entry -> assertThat(entry.path("requestId").asString()).isEqualTo(trace));
+    }
+
+    @Test
+    void eachAttackIsThereWithWhatItWasTold() {
+        Api viewer = party.inProject(Role.VIEWER);
+        Api admin = party.inProject(Role.OWNER);
+        String session = owner.as("")
+                .post("/api/v1/session", "{\"token\":\"" + admin.token() + "\"}")
+                .header("Set-Cookie")
+                .split(";")[0];
+        var attacks = List.of(
+                owner.as("").with("Cookie", session).post("/api/v1/tokens", "{}"),
+                viewer.get("/api/v1/organizations/" + ids.next("org")),
+                viewer.post("/api/v1/tokens", "{\"name\":\"mightier\",\"role\":\"OWNER\"}"),
+                admin.post("/api/v1/tokens", "{\"name\":\"x\",\"role\":\"VIEWER\",\"secretHash\":\"AA\"}"),
+                admin.post("/api/v1/tokens", "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),
+                admin.post(project + "/keys", "{\"name\":\"k\",\"uri\":\"https://169.254.169.254/latest\"}"));
+        assertThat(attacks)
+                .allSatisfy(
+                        reply -> assertThat(reply.status()).as(reply.toString()).isBetween(400, 499));
+        var told = entries(owner, "?outcome=REFUSED&pageSize=200").stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.path("requestId").asString(),
+                        entry -> entry.path("code").asString(),
+                        (newer, older) -> newer));
+        assertThat(attacks)
+                .allSatisfy(reply -> assertThat(told)
+                        .as(reply.toString())
+                        .containsEntry(reply.header("X-Trace-Id"), reply.at("code")));
     }
 
     @Test

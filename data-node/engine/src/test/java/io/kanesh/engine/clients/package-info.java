@@ -1,0 +1,4 @@
+@NullMarked
+package io.kanesh.engine.clients;
+
+import org.jspecify.annotations.NullMarked;

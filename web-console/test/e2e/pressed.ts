@@ -1,0 +1,61 @@
+import { test as base } from "@playwright/test";
+
+export { expect } from "@playwright/test";
+
+/** What one test saw and pressed: names of buttons with the page that they are on. */
+export interface Noted {
+  seen: string[];
+  pressed: string[];
+}
+
+/** Every test notes which buttons could be pressed and which were; the reporter asks at the end which never were. */
+export const test = base.extend({
+  context: async ({ context }, lend, info) => {
+    const noted = { seen: new Set<string>(), pressed: new Set<string>() };
+    await context.exposeBinding("noteButton", (_, kind: keyof Noted, name: string) => noted[kind].add(name));
+    await context.addInitScript(watch);
+    await lend(context);
+    await info.attach("buttons", { body: JSON.stringify({ seen: [...noted.seen], pressed: [...noted.pressed] } satisfies Noted), contentType: "application/json" });
+  },
+});
+
+/** Runs in every page, before its own scripts. */
+function watch(): void {
+  const buttons = "button, [role=menuitem], a[class*=Button-root]";
+  // The same wherever they stand: once is enough.
+  const everywhere = /^(Copy as curl.*|Leave it as it is|Close|Try again|Newer|Older|Menu|Search|You|Show the newest|Keep what I typed)$/;
+  const told = new Set<string>();
+  const nameOf = (one: Element): string => {
+    const [label, text] = [one.getAttribute("aria-label") ?? "", one.textContent.trim()];
+    if (one.closest("thead")) return "sort by a head";
+    if (one.getAttribute("role") === "tab") return `tab ${text}`;
+    if (label.startsWith("Copy ")) return "copy";
+    if (label.startsWith("You:")) return "You";
+    // What a test has named is in the label; the words on the button are always the same.
+    return (text || label.replace(/^(Hide the \w+).*/, "$1")).replace(/\d+/g, "#").replace(/^(Continue with) .*/, "$1");
+  };
+  const note = (kind: "seen" | "pressed", one: Element) => {
+    if (one.closest("[aria-hidden=true]") || one.getAttribute("tabindex") === "-1" && one.getAttribute("role") !== "tab" && one.getAttribute("role") !== "menuitem") return;
+    const name = nameOf(one);
+    const page = location.pathname.replace(/\/[a-z]+_[^/]+/g, "/…");
+    const whole = everywhere.test(name) || /^(tab |copy$|sort )/.test(name) || one.closest("header") ? name : `${page}: ${name}`;
+    if (!name || told.has(kind + whole)) return;
+    told.add(kind + whole);
+    void (window as unknown as { noteButton: (kind: string, name: string) => Promise<void> }).noteButton(kind, whole);
+  };
+  const mayBePressed = (one: Element) => !(one as HTMLButtonElement).disabled && one.getAttribute("aria-disabled") !== "true";
+  let waiting = false;
+  const look = () => {
+    waiting = false;
+    document.querySelectorAll(buttons).forEach((one) => mayBePressed(one) && note("seen", one));
+  };
+  document.addEventListener("click", (event) => {
+    const one = event.target instanceof Element && event.target.closest(buttons);
+    if (one && mayBePressed(one)) note("pressed", one);
+  }, true);
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(look, 50);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled", "aria-disabled"] });
+}

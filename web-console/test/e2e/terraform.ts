@@ -1,0 +1,33 @@
+import { type Locator, type Page, expect } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+const DOCS = resolve(import.meta.dirname, "../../../terraform/docs/resources");
+
+/** Opens "Copy as curl or Terraform" of a form, and holds what stands there against the provider's own generated schema. */
+export async function expectTerraform(page: Page, form: Locator | Page = page): Promise<void> {
+  const toggle = form.getByRole("button", { name: "Copy as curl or Terraform" });
+  if ((await toggle.getAttribute("aria-expanded")) !== "true") await toggle.click();
+  await form.getByText("Terraform", { exact: true }).click();
+  const shown = form.getByLabel("Terraform configuration", { exact: true });
+  await expect(shown).toBeVisible();
+  const text = (await shown.textContent()) ?? "";
+  expect(await faults(text), text).toEqual([]);
+  await form.getByText("curl", { exact: true }).click();
+  await expect(form.getByLabel("curl command", { exact: true })).toContainText("/api/v1/");
+}
+
+/** Attributes that the resource does not have, and required ones that are not there. */
+async function faults(text: string): Promise<string[]> {
+  const type = /^resource "kanesh_(\w+)" "[a-z_][a-z0-9_]*" \{/.exec(text)?.[1];
+  if (!type) return ["it does not begin as a resource"];
+  const docs = await readFile(join(DOCS, `${type}.md`), "utf8");
+  const names = (of: string, pattern: RegExp) => [...of.matchAll(pattern)].map((match) => match[1] ?? "");
+  const known = new Set(names(docs, /^- `(\w+)`/gm));
+  const required = names(docs.split("### Required")[1]?.split("\n### ")[0] ?? "", /^- `(\w+)`/gm);
+  const given = names(text, /(?:^|[{[,])\s*([a-z]\w*)\s+= /gm);
+  return [
+    ...given.filter((name) => !known.has(name) && !/^dc\d+$/.test(name)).map((name) => `kanesh_${type} has no ${name}`),
+    ...required.filter((name) => !given.includes(name)).map((name) => `kanesh_${type} needs ${name}`),
+  ];
+}
