@@ -20,7 +20,7 @@ resource "kanesh_organization" "it" {
 resource "kanesh_organization_member" "it" {
   organization_id = kanesh_organization.it.id
   email           = "somebody-else@example.com"
-  roles           = ["MEMBER"]
+  roles           = ["OWNER"]
 }
 resource "kanesh_identity_provider" "it" {
   organization_id = kanesh_organization.it.id
@@ -110,7 +110,14 @@ func TestEveryResourceIsImportedByABlock(t *testing.T) {
 	maker.mustTell(t, "apply", "-auto-approve", "-no-color")
 	blocks := importBlocks(t, maker.mustTell(t, "show", "-json"))
 	heir := workspace(t, blocks+world)
-	t.Cleanup(func() { heir.mustTell(t, "destroy", "-auto-approve", "-no-color") })
+	t.Cleanup(func() {
+		heir.mustTell(t, "destroy", "-auto-approve", "-no-color")
+		for _, one := range must(t, "GET", "/organizations?pageSize=200", "")["items"].([]any) {
+			if one.(map[string]any)["name"] == "acc-import" {
+				t.Error("the organization is still there")
+			}
+		}
+	})
 	planned := heir.mustTell(t, "plan", "-no-color")
 	if !regexp.MustCompile(fmt.Sprintf(`Plan: %d to import, 0 to add, \d to change, 0 to destroy`, len(ids))).MatchString(planned) {
 		t.Fatal(planned)

@@ -22,12 +22,12 @@ type model struct {
 // Resource is `kanesh_organization`.
 var Resource = kit.Resource[model]{
 	Name: "organization", Title: "the organization", IDs: []string{"id"}, Schema: resourceSchema,
-	Create: create, Read: read, Update: update, Plan: sayThatItStays,
+	Create: create, Read: read, Update: update, Delete: remove,
 }
 
 func resourceSchema(context.Context) schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "An organization: projects and people. The API deletes none: `destroy` takes it out of the state, says so, and leaves it as it is.",
+		MarkdownDescription: "An organization: projects and people. It can be deleted when it has no project; the installation's first one stays.",
 		Attributes: map[string]schema.Attribute{
 			"id":         kit.Identity("The organization's id, `org_…`."),
 			"name":       schema.StringAttribute{Required: true, MarkdownDescription: kit.NameRule + " Can be changed in place.", Validators: []validator.String{kit.Name()}},
@@ -52,9 +52,6 @@ func update(ctx context.Context, api *client.API, state, plan, _ *model) error {
 	return kit.Take(plan.from)(api.UpdateOrganization(ctx, state.ID.ValueString(), nil, client.OrganizationRequest{Name: plan.Name.ValueString()}))
 }
 
-func sayThatItStays(_ context.Context, _ *client.API, change *kit.Change[model]) {
-	if change.Plan == nil {
-		change.Diags.AddWarning("The organization stays",
-			"The API deletes no organization. "+change.State.Name.ValueString()+" is taken out of the state and left as it is.")
-	}
+func remove(ctx context.Context, api *client.API, state *model) error {
+	return client.Done(api.DeleteOrganization(ctx, state.ID.ValueString(), nil))
 }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our ciphers and derivation against numbers that others have published; each file says whose they are. */
+/** Our ciphers and derivation against numbers that are not ours; each file says whose they are. */
 class PublishedVectorsTest {
     private static final int HMAC_BYTES = 64;
 
