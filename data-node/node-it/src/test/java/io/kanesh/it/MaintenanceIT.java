@@ -3,6 +3,7 @@ package io.kanesh.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.kanesh.it.installation.Installation;
 import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.MachineProcess.Kind;
@@ -121,6 +122,43 @@ class MaintenanceIT {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> serving() == 3);
     }
 
+    /** One replica misses writes that the two others acknowledge; then one of those two is lost with its machine. */
+    @Test
+    void aReplacedNodeLosesNoAcknowledgedWrite() throws Exception {
+        String healthy = nodeId(0);
+        String lostNode = nodeId(2);
+        Path behind = installation.machineOf(nodeId(1));
+        Path lost = installation.machineOf(lostNode);
+        assertRefused("/nodes/" + healthy + ":replace", "node-is-healthy");
+        try (var session = cluster.connection(null).open();
+                var writes = new AcknowledgedWrites(session, "replaced", Map.of("dc1", 3))) {
+            process(behind, Kind.AGENT).freeze();
+            process(behind, Kind.ENGINE).kill();
+            writes.start(WRITERS);
+            more(writes, 1_000);
+            writes.stop();
+            process(lost, Kind.AGENT).freeze();
+            process(lost, Kind.ENGINE).kill();
+            process(behind, Kind.AGENT).thaw();
+            await().atMost(PATIENCE).until(() -> serving(1));
+
+            var operation = cluster.start("/nodes/" + lostNode + ":replace?force=true");
+            assertRefused(":restart", "operation-in-progress");
+            assertRefused(":pause", "operation-in-progress");
+            assertRefused("/nodes/" + healthy + ":replace?force=true", "operation-in-progress");
+            cluster.awaitOperation(operation);
+
+            awaitWhole(session);
+            assertThat(writes.acknowledged()).isGreaterThan(1_000);
+            assertThat(writes.lost()).isEmpty();
+        }
+        assertThat(cluster.nodes())
+                .hasSize(3)
+                .noneMatch(node -> node.get("id").asText().equals(lostNode));
+        assertThat(installation.machineDirectories()).hasSize(3).doesNotContain(lost);
+        assertThat(pids(Kind.AGENT)).hasSize(3);
+    }
+
     private static void more(AcknowledgedWrites writes, long count) {
         var from = writes.acknowledged();
         await().atMost(PATIENCE).until(() -> writes.acknowledged() > from + count);
@@ -160,8 +198,27 @@ class MaintenanceIT {
         return count;
     }
 
+    private boolean serving(int node) throws Exception {
+        return cluster.nodes().get(node).get("state").asText().equals("SERVING");
+    }
+
     private String nodeId(int node) throws Exception {
         return cluster.nodes().get(node).get("id").asText();
+    }
+
+    private MachineProcess process(Path machine, Kind kind) {
+        return installation.processes().stream()
+                .filter(process -> process.kind() == kind && process.machine().equals(machine))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitWhole(CqlSession session) throws Exception {
+        cluster.awaitPhase("ACTIVE");
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> session.getMetadata().getNodes().values().stream()
+                        .allMatch(node -> node.getOpenConnections() > 0));
     }
 
     private Set<Long> pids(Kind kind) {
