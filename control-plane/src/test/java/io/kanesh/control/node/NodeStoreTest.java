@@ -84,7 +84,10 @@ class NodeStoreTest {
     }
 
     private static Encryption under(String secret) {
-        var access = new KeyAccess("kanesh-local://local-1/k", KmsKind.LOCAL, Map.of("secret", secret));
+        var access = new KeyAccess(
+                "kanesh-local://local-1/k",
+                KmsKind.LOCAL,
+                Map.of("address", "http://127.0.0.1:1", "principal", "prj_1/nd_1", "secret", secret));
         return Encryption.under(access, "prj_1", "dc1");
     }
 }
