@@ -64,8 +64,12 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await expect(page.getByText(/cut off$|Nobody who is connected|Did not answer/).last()).toBeVisible();
   await look(page, "cluster-network");
   await page.getByRole("tab", { name: "Users" }).click();
-  // Nobody answers CQL on a simulated machine: the page says so in the API's words.
-  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByRole("button", { name: "New user" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("scribe");
+  await confirm(page, "Make the user");
+  await expect(page.getByLabel("password of scribe", { exact: true })).toHaveText(/\S{8,}/);
+  await page.getByRole("button", { name: "Hide the password of scribe" }).click();
+  await expect(page.getByRole("row", { name: /scribe/ })).toBeVisible();
   await page.getByRole("tab", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Replace the authority" }).click();
   await page.getByRole("textbox", { name: "Days of overlap" }).fill("1");
