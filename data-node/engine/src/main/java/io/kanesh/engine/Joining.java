@@ -56,7 +56,9 @@ final class Joining {
                 pause();
             }
             ClusterSecurity security = new ClusterSecurity(settings);
-            prepareSchema(security, seeds);
+            while (!schemaPrepared(security, seeds)) {
+                pause();
+            }
             waitingFor.accept("writes the administrator role to a quorum of nodes");
             while (!written(security)) {
                 pause();
@@ -70,20 +72,22 @@ final class Joining {
     }
 
     /**
-     * The first of the seeds that lives does it and the others wait to hear of it: a schema that every node changes at once
-     * costs each node the changes of all.
+     * The first of the seeds that lives prepares the schema and the others wait to hear of it: a schema that every node changes
+     * at once costs each node the changes of all.
      */
-    private void prepareSchema(ClusterSecurity security, List<InetAddressAndPort> seeds) {
-        while (!ClusterSecurity.schemaPrepared()) {
-            InetAddressAndPort first =
-                    seeds.stream().filter(Joining::inRing).findFirst().orElse(FBUtilities.getBroadcastAddressAndPort());
-            if (first.equals(FBUtilities.getBroadcastAddressAndPort())) {
-                security.prepareSchema();
-            } else {
-                waitingFor.accept("waits for " + first.getHostAddress(false) + ", which prepares the schema");
-                pause();
-            }
+    private boolean schemaPrepared(ClusterSecurity security, List<InetAddressAndPort> seeds) {
+        if (ClusterSecurity.schemaPrepared()) {
+            return true;
         }
+        InetAddressAndPort here = FBUtilities.getBroadcastAddressAndPort();
+        InetAddressAndPort first =
+                seeds.stream().filter(Joining::inRing).findFirst().orElse(here);
+        if (!first.equals(here)) {
+            waitingFor.accept("waits for " + first.getHostAddress(false) + ", which prepares the schema");
+            return false;
+        }
+        security.prepareSchema();
+        return ClusterSecurity.schemaPrepared();
     }
 
     private boolean allInRing(Collection<InetAddressAndPort> nodes, String kind) {

@@ -61,13 +61,13 @@ class CloudKeysIT {
         var engines = scene.processes(Kind.ENGINE);
 
         var aws = clouds.awsKey(ARN, projectId);
-        moveTo(usable("aws-key", ARN), ARN);
+        moveTo(scene.usableKey("aws-key", ARN), ARN);
         assertThat(clouds.awsSession()).as("the session is the node's").startsWith("nd_");
         assertThat(loadedClients()).isNotEmpty().allMatch(jar -> jar.contains("/kms/aws/"));
         largestAgent("AWS");
 
         var google = clouds.googleKey(GOOGLE, projectId);
-        moveTo(usable("google-key", GOOGLE), GOOGLE);
+        moveTo(scene.usableKey("google-key", GOOGLE), GOOGLE);
         assertThat(loadedClients()).anyMatch(jar -> jar.contains("/kms/google/"));
         largestAgent("AWS, then Google");
         assertThat(scene.processes(Kind.ENGINE)).as("nothing restarts").isEqualTo(engines);
@@ -96,17 +96,6 @@ class CloudKeysIT {
             });
             assertThat(cluster.phase()).isEqualTo("ACTIVE");
         });
-    }
-
-    private String usable(String name, String uri) throws IOException, InterruptedException {
-        var key = api.post(project + "/keys", Map.of("name", name, "uri", uri))
-                .expect(201)
-                .body()
-                .get("id")
-                .asText();
-        var checked = api.post(keyPath(key) + ":check", Map.of()).expect(200).body();
-        assertThat(checked.get("phase").asText()).as("%s", checked).isEqualTo("ACTIVE");
-        return key;
     }
 
     private String keyPath(String key) {

@@ -222,14 +222,7 @@ class KeyChangeIT {
 
     private String registered(String name, String uri) throws Exception {
         kms.make(uri, project.substring(project.lastIndexOf('/') + 1));
-        var key = api.post(project + "/keys", Map.of("name", name, "uri", uri))
-                .expect(201)
-                .body()
-                .get("id")
-                .asText();
-        var checked = api.post(keyPath(key) + ":check", Map.of()).expect(200).body();
-        assertThat(checked.get("phase").asText()).as("%s", checked).isEqualTo("ACTIVE");
-        return key;
+        return scene.usableKey(name, uri);
     }
 
     private String keyPath(String key) {

@@ -147,9 +147,27 @@ final class KeyScene {
         return lines;
     }
 
+    /** Registers a key in the cluster's project, which its check finds in order; returns its id. */
+    String usableKey(String name, String uri) throws IOException, InterruptedException {
+        var api = installation.api();
+        var key = api.post(keys(), Map.of("name", name, "uri", uri))
+                .expect(201)
+                .body()
+                .get("id")
+                .asText();
+        var checked =
+                api.post(keys() + "/" + key + ":check", Map.of()).expect(200).body();
+        assertThat(checked.get("phase").asText()).as("%s", checked).isEqualTo("ACTIVE");
+        return key;
+    }
+
     /** Of the key that the cluster's spec names. */
     String keyPath() throws IOException, InterruptedException {
-        var key = cluster.get().get("spec").get("encryption").get("keyId").asText();
-        return cluster.path().substring(0, cluster.path().indexOf("/clusters/")) + "/keys/" + key;
+        return keys() + "/"
+                + cluster.get().get("spec").get("encryption").get("keyId").asText();
+    }
+
+    private String keys() {
+        return cluster.path().substring(0, cluster.path().indexOf("/clusters/")) + "/keys";
     }
 }
