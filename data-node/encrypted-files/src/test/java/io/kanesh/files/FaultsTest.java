@@ -163,7 +163,8 @@ class FaultsTest {
             assertThat(Duration.ofSeconds(node.second() - begun)).isGreaterThanOrEqualTo(row.from);
             var cause = node.lease.cause();
             if (!row.name.equals(SUSPENDED)) {
-                assertThat(cause).hasValueSatisfying(why -> assertThat(why.faultClass()).isEqualTo(row.faultClass));
+                assertThat(cause)
+                        .hasValueSatisfying(why -> assertThat(why.faultClass()).isEqualTo(row.faultClass));
             }
             assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(9), 0)).hasMessageContaining("sealed");
             assertThatThrownBy(() -> flush.write(ByteBuffer.allocate(9))).hasMessageContaining("sealed");

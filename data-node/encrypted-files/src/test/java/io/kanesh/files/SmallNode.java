@@ -192,8 +192,8 @@ final class SmallNode implements AutoCloseable {
                 candidate.verify(secret, 0),
                 secret,
                 DataKeyTerms.of(Suite.AES_128_GCM),
-                (id, file, reason) -> trail.append(
-                        new AuditEntry("nd_1", "lend", "", "", "", id.toString(), file, reason, "OK")),
+                (id, file, reason) ->
+                        trail.append(new AuditEntry("nd_1", "lend", "", "", "", id.toString(), file, reason, "OK")),
                 random,
                 this::wall);
         keys = opened;

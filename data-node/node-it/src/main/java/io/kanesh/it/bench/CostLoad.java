@@ -65,8 +65,7 @@ record CostLoad(int round, int readsPerSecond) {
     }
 
     int scan(CostNode node) {
-        var select =
-                node.session().prepare("SELECT id, v FROM bench.small WHERE token(id) > ? LIMIT " + SCAN_ROWS);
+        var select = node.session().prepare("SELECT id, v FROM bench.small WHERE token(id) > ? LIMIT " + SCAN_ROWS);
         var random = new Random(round);
         for (var scan = 0; scan < SCANS; scan++) {
             node.session().execute(select.bind(random.nextLong())).all();
@@ -98,8 +97,7 @@ record CostLoad(int round, int readsPerSecond) {
     double p99Seconds(CostNode node) throws InterruptedException {
         var select = node.session().prepare("SELECT v FROM bench.small WHERE id = ?");
         var random = new Random(round);
-        var answered = OpenLoop.run(
-                node.session(), readsPerSecond, P99_TIME, () -> select.bind(random.nextInt(KEYS)));
+        var answered = OpenLoop.run(node.session(), readsPerSecond, P99_TIME, () -> select.bind(random.nextInt(KEYS)));
         if (answered.failures() > 0) {
             throw new IllegalStateException(answered.failures() + " reads failed");
         }

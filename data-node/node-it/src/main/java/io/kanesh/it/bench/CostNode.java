@@ -58,7 +58,9 @@ final class CostNode implements AutoCloseable {
         }
         var key = HexFormat.of().formatHex(BenchKeys.random(Suite.valueOf(files)));
         return new CostNode(
-                copy, connection, List.of(main, files, copy.home().resolve("files").toString(), key));
+                copy,
+                connection,
+                List.of(main, files, copy.home().resolve("files").toString(), key));
     }
 
     /** Returns the CPU seconds until it answers. */

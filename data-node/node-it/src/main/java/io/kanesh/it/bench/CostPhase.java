@@ -22,7 +22,8 @@ enum CostPhase {
     RESTART;
 
     /** What a run measures when nothing is asked for; restarts take a run of their own. */
-    static final List<CostPhase> USUAL = Stream.of(values()).filter(phase -> phase != RESTART).toList();
+    static final List<CostPhase> USUAL =
+            Stream.of(values()).filter(phase -> phase != RESTART).toList();
 
     static CostPhase named(String name) {
         for (var phase : values()) {

@@ -58,8 +58,7 @@ final class RealRevokes {
         try (var installation = new Installation(images, Files.createTempDirectory("kanesh-bench"))) {
             installation.start();
             var cluster = TestCluster.request(
-                            installation,
-                            Map.of("name", "bench", "dataCenters", List.of(Map.of("region", "local-1"))))
+                            installation, Map.of("name", "bench", "dataCenters", List.of(Map.of("region", "local-1"))))
                     .awaitCreated();
             for (var run = 0; run < runs; run++) {
                 awaitServing(cluster);
@@ -74,8 +73,11 @@ final class RealRevokes {
             throws IOException, InterruptedException, TimeoutException {
         var revoked = System.nanoTime();
         change(installation, cluster, false);
-        Await.until("every engine has ended", BOUND_SECONDS, () -> installation.processes().stream()
-                .noneMatch(process -> process.kind() == MachineProcess.Kind.ENGINE));
+        Await.until(
+                "every engine has ended",
+                BOUND_SECONDS,
+                () -> installation.processes().stream()
+                        .noneMatch(process -> process.kind() == MachineProcess.Kind.ENGINE));
         var sealed = secondsSince(revoked);
         var restored = System.nanoTime();
         change(installation, cluster, true);
@@ -88,8 +90,7 @@ final class RealRevokes {
     private void change(Installation installation, TestCluster cluster, boolean isOn)
             throws IOException, InterruptedException {
         if (door == Door.KMS) {
-            LocalKms.of(installation)
-                    .setState(cluster.keyUris().get(0), isOn ? KeyState.ENABLED : KeyState.DISABLED);
+            LocalKms.of(installation).setState(cluster.keyUris().get(0), isOn ? KeyState.ENABLED : KeyState.DISABLED);
             return;
         }
         var key = cluster.get().get("spec").get("encryption").get("keyId").asText();

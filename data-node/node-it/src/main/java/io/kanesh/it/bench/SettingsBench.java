@@ -45,7 +45,8 @@ public final class SettingsBench {
         var images = Images.found(System.getenv());
         try (var installation = new Installation(images, Files.createTempDirectory("kanesh-bench"))) {
             installation.start();
-            new SettingsBench(out, installation, images, KeptFigures.of(System.getenv(), images.engineHome(), "settings"))
+            new SettingsBench(
+                            out, installation, images, KeptFigures.of(System.getenv(), images.engineHome(), "settings"))
                     .run(rounds, variants);
         }
     }

@@ -33,7 +33,10 @@ class TopLevelTest {
 
         assertThat(one.all())
                 .isEqualTo(Map.of(
-                        "kanesh", List.of(List.of(4_000.0), List.of(4_100.0)), "defaults", List.of(List.of(2_000.0, 0.5))));
+                        "kanesh",
+                        List.of(List.of(4_000.0), List.of(4_100.0)),
+                        "defaults",
+                        List.of(List.of(2_000.0, 0.5))));
         assertThat(KeptFigures.of(environment, folder.resolve("other/engine"), "settings")
                         .all())
                 .isEmpty();

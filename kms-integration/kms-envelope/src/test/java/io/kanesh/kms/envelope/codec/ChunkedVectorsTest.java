@@ -72,7 +72,9 @@ class ChunkedVectorsTest {
 
     private void opensAndSeals(Form form, JsonNode vector) throws Exception {
         var text = text(form, vector);
-        assertThat(text).as("%s", vector.get("comment")).hasSize(vector.get("msgLength").asInt());
+        assertThat(text)
+                .as("%s", vector.get("comment"))
+                .hasSize(vector.get("msgLength").asInt());
         assertThat(MessageDigest.getInstance("SHA-512").digest(text)).isEqualTo(bytes(vector, "msgSha512"));
 
         var path = Files.createTempFile(folder, "again", "");
@@ -110,7 +112,8 @@ class ChunkedVectorsTest {
                             .findFirst()
                             .orElseThrow(),
                     Stream.of(Suite.values())
-                            .filter(known -> known.aeadName().equals(group.get("aead").asText()))
+                            .filter(known ->
+                                    known.aeadName().equals(group.get("aead").asText()))
                             .findFirst()
                             .orElseThrow());
         }
@@ -141,8 +144,7 @@ class ChunkedVectorsTest {
             }
             assertThat(key.key()).isEqualTo(bytes(vector, "aeadKey"));
             assertThat(key.baseNonce()).isEqualTo(bytes(vector, "baseNonce"));
-            return new FileCipher(
-                    header, new ChunkCipher(Construction.STANDARD, NonceWitness.NONE, key), key);
+            return new FileCipher(header, new ChunkCipher(Construction.STANDARD, NonceWitness.NONE, key), key);
         }
     }
 
