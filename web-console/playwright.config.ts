@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"]],
+  reporter: [["list"], ["./test/e2e/neverPressed.ts"]],
   use: {
     launchOptions: {
       executablePath: process.env["KANESH_CHROMIUM"] ?? "/usr/bin/chromium",

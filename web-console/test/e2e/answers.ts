@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { account, auditEvent, members, organization, snippets, token, users } from "../../mock-api/accessState";
+import { keyOptions } from "../../mock-api/keyOptions";
 import { accesses, drill, encryption, inventory, key, proof, usage } from "../../mock-api/keyState";
 import { cluster, event, nodes, operation, project } from "../../mock-api/state";
 
@@ -31,6 +32,7 @@ export const FILLED: Record<string, unknown> = {
   [`/projects/${project.id}/clusters`]: list(cluster),
   [`/projects/${project.id}/keys`]: list(key),
   [`/projects/${project.id}/key-policy`]: { customerKeysOnly: false, aes256Only: false },
+  [`/projects/${project.id}/encryption-options`]: keyOptions,
   [`/projects/${project.id}/members`]: list(...members),
   [`/organizations/${organization.id}/members`]: list(...members),
   [`/organizations/${organization.id}/service-accounts`]: list(account),

@@ -27,21 +27,15 @@ export async function call(method: string, path: string, body?: unknown): Promis
   return response.status === 204 ? undefined : response.json();
 }
 
-interface Listed {
-  items: { id: string; name: string; organizationId: string }[];
-}
-
-/** The project that an installation begins with. */
-export async function firstProject(): Promise<{ id: string; organizationId: string }> {
-  const { items } = (await call("GET", "/api/v1/projects")) as Listed;
-  const found = items.find((one) => one.name === "default");
-  if (!found) throw new Error("There is no project 'default'.");
-  return found;
+export interface Project {
+  id: string;
+  organizationId: string;
+  name: string;
 }
 
 /** A project that no other test knows: each stands on its own, in any order. */
-export async function ownProject(name: string, organizationId?: string): Promise<{ id: string; organizationId: string }> {
-  return (await call("POST", "/api/v1/projects", { name, ...(organizationId ? { organizationId } : {}) })) as { id: string; organizationId: string };
+export async function ownProject(name: string, organizationId?: string): Promise<Project> {
+  return (await call("POST", "/api/v1/projects", { name, ...(organizationId ? { organizationId } : {}) })) as Project;
 }
 
 /** A key of the local KMS, made and granted as its owner does with `./kanesh kms`. */

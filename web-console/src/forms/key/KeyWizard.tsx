@@ -1,11 +1,14 @@
 import { Button, Group, Stack, Stepper, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { Key } from "../../api/types";
+import { encryptionOptions } from "../../api/keyQueries";
+import type { Key, Schemas } from "../../api/types";
+import { QueryView } from "../../components/QueryView";
 import { AlgorithmChoice } from "./AlgorithmChoice";
 import { CheckStep } from "./CheckStep";
 import { GrantStep } from "./GrantStep";
 import { KeyStep, WhereStep } from "./KeySteps";
-import { type Algorithm, CLOUDS, type KeyDraft, emptyKey } from "./clouds";
+import { type Algorithm, type KeyDraft, emptyKey } from "./clouds";
 
 export interface Chosen {
   key: Key;
@@ -20,8 +23,16 @@ interface Props {
 
 const STEPS = ["Cloud", "Key", "Grant", "Check", "Algorithm", "Confirm"];
 
+/** Which of the API's steps a step of ours is about; the choice of a cloud, of an algorithm and the confirmation have none. */
+const SAID = [undefined, 1, 3, 5];
+
 /** Six steps from a key in a KMS to a key that clusters may use. Going back loses nothing. */
 export function KeyWizard({ project, confirm }: Props) {
+  const query = useQuery(encryptionOptions(project));
+  return <QueryView query={query}>{({ keyProviders }) => <Steps project={project} confirm={confirm} offers={keyProviders} />}</QueryView>;
+}
+
+function Steps({ project, confirm, offers }: Props & { offers: Schemas["KeyProviderOption"][] }) {
   const [step, setStep] = useState(0);
   const [draft, setDraft] = useState<KeyDraft>(emptyKey);
   const [key, setKey] = useState<Key>();
@@ -30,6 +41,7 @@ export function KeyWizard({ project, confirm }: Props) {
     setDraft({ ...draft, ...more });
     setKey(undefined);
   };
+  const said = offers.find((one) => one.provider === draft.cloud)?.steps.find((one) => one.number === SAID[step]);
   const ready = [
     draft.region.trim() !== "",
     draft.name.trim() !== "" && draft.uri.trim() !== "",
@@ -43,17 +55,17 @@ export function KeyWizard({ project, confirm }: Props) {
         {STEPS.map((label) => <Stepper.Step key={label} label={label} />)}
       </Stepper>
       <Text fw={600} role="status">Step {step + 1} of 6: {STEPS[step]}</Text>
-      {step === 0 && <WhereStep draft={draft} onChange={(more) => change({ ...more, uri: "" })} />}
+      {said && <Text size="sm" c="dimmed">{said.text}</Text>}
+      {step === 0 && <WhereStep draft={draft} offers={offers} onChange={(more) => change({ ...more, uri: "" })} />}
       {step === 1 && <KeyStep draft={draft} onChange={change} />}
       {step === 2 && <GrantStep project={project} uri={draft.uri.trim()} onBack={() => setStep(1)} />}
       {step === 3 && <CheckStep project={project} draft={draft} known={key} onKey={setKey} onBack={() => setStep(1)} />}
-      {step === 4 && <AlgorithmChoice value={algorithm} onChange={setAlgorithm} />}
+      {step === 4 && <AlgorithmChoice project={project} value={algorithm} onChange={setAlgorithm} />}
       {step === 5 && key && confirm({ key, algorithm })}
       <Group justify="space-between">
         <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>Back</Button>
         {step < 5 && <Button disabled={!ready} onClick={() => setStep(step + 1)}>{step === 2 ? "I have pasted it" : "Next"}</Button>}
       </Group>
-      {step === 1 && <Text size="sm" c="dimmed">{CLOUDS[draft.cloud].make}</Text>}
     </Stack>
   );
 }
