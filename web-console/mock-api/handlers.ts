@@ -2,7 +2,7 @@ import { http, HttpResponse } from "msw";
 import type { components } from "../src/api/schema";
 import { account, auditEvent, members, organization, snippets, token, users } from "./accessState";
 import { keyOptions } from "./keyOptions";
-import { accesses, drill, encryption, grant, inventory, key, proof, usage } from "./keyState";
+import { accesses, deletion, drill, encryption, grant, inventory, key, proof, usage } from "./keyState";
 import { cluster, event, nodes, operation, plan, project, provider, region, types } from "./state";
 
 type Schemas = components["schemas"];
@@ -74,6 +74,7 @@ const keys = [
   http.get(`${PROJECT}/keys:grant-text`, () => HttpResponse.json(grant)),
   http.get(`${PROJECT}/encryption-options`, () => HttpResponse.json(keyOptions)),
   http.get(`${PROJECT}/key-policy`, () => HttpResponse.json({ customerKeysOnly: false, aes256Only: false })),
+  http.get(`${PROJECT}/key-deletions`, () => page(deletion)),
   http.get(KEY, () => versioned(key)),
   http.post(`${PROJECT}/keys/:verb`, () => HttpResponse.json(key)),
   http.get(`${KEY}/usage`, () => HttpResponse.json(usage)),

@@ -50,10 +50,16 @@ export const inventory = (project: string, cluster: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/inventory", of(project, cluster))),
   });
 
-export const proofs = (project: string, cluster: string) =>
+export const proofs = (project: string, cluster: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["operation", project, cluster, "proofs"],
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", of(project, cluster))),
+    queryKey: ["operation", project, cluster, "proofs", "list", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", {
+          params: { path: { project, cluster }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
   });
 
 export const proof = (project: string, cluster: string, operation: string) =>
@@ -69,5 +75,3 @@ export const snippets = (project: string, cluster: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/connection/snippets", of(project, cluster))),
     staleTime: Infinity,
   });
-
-

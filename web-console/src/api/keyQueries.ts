@@ -57,6 +57,15 @@ export const encryptionOptions = (project: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/encryption-options", { params: { path: { project } } })),
   });
 
+/** Keys that were forgotten, each with its proof. */
+export const keyDeletions = (project: string, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["key", project, "deletions", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(api.GET("/api/v1/projects/{project}/key-deletions", { params: { path: { project }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+  });
+
 export const keyPolicy = (project: string) =>
   queryOptions({
     queryKey: ["key", project, "policy"],

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expectFresh } from "./tour";
 
 export const url = () => process.env["KANESH_TEST_URL"] ?? "";
 export const token = () => process.env["KANESH_TEST_TOKEN"] ?? "";
@@ -75,6 +76,7 @@ export async function look(page: Page, name: string): Promise<void> {
       expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name}, ${theme}, ${width} px`).toEqual([]);
     }
     await page.screenshot({ path: `screenshots/${name}-${theme}-${width}.png` });
+    if (theme === "light" && width === 1440) await expectFresh(page, name);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }

@@ -1,6 +1,6 @@
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from "@playwright/test/reporter";
 import { readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Noted } from "./pressed";
 
 /** Buttons that no test presses, each with its reason. */
@@ -27,6 +27,7 @@ export default class NeverPressed implements Reporter {
   }
 
   onEnd(result: FullResult): Promise<{ status?: FullResult["status"] } | undefined> {
+    console.log(`Pictures of the pages: ${resolve("screenshots")}`);
     if (!this.whole || result.status !== "passed") return Promise.resolve(undefined);
     const never = [...this.seen].filter((one) => !this.pressed.has(one) && !(one in EXCUSED)).sort();
     const stale = Object.keys(EXCUSED).filter((one) => this.pressed.has(one) || !this.seen.has(one));

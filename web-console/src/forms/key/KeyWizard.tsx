@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Stepper, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { encryptionOptions } from "../../api/keyQueries";
 import type { Key, Schemas } from "../../api/types";
 import { QueryView } from "../../components/QueryView";
+import { useDraft } from "../useDraft";
 import { AlgorithmChoice } from "./AlgorithmChoice";
 import { CheckStep } from "./CheckStep";
 import { GrantStep } from "./GrantStep";
@@ -32,15 +33,23 @@ export function KeyWizard({ project, confirm }: Props) {
   return <QueryView query={query}>{({ keyProviders }) => <Steps project={project} confirm={confirm} offers={keyProviders} />}</QueryView>;
 }
 
+interface Typed {
+  step: number;
+  draft: KeyDraft;
+  key?: Key;
+  algorithm: Algorithm;
+}
+
 function Steps({ project, confirm, offers }: Props & { offers: Schemas["KeyProviderOption"][] }) {
-  const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState<KeyDraft>(emptyKey);
-  const [key, setKey] = useState<Key>();
-  const [algorithm, setAlgorithm] = useState<Algorithm>("AES_128");
-  const change = (more: Partial<KeyDraft>) => {
-    setDraft({ ...draft, ...more });
-    setKey(undefined);
+  const [typed, setTyped, forget] = useDraft<Typed>(`key in ${project}`, { step: 0, draft: emptyKey, algorithm: "AES_128" });
+  const { step, draft, key, algorithm } = typed;
+  const setStep = (at: number) => {
+    setTyped({ ...typed, step: at });
+    // With the last step there is a key, and nothing to come back for.
+    if (at === STEPS.length - 1) forget();
   };
+  // Another key is not the one that was checked.
+  const change = (more: Partial<KeyDraft>) => setTyped({ step, algorithm, draft: { ...draft, ...more } });
   const said = offers.find((one) => one.provider === draft.cloud)?.steps.find((one) => one.number === SAID[step]);
   const ready = [
     draft.region.trim() !== "",
@@ -59,8 +68,8 @@ function Steps({ project, confirm, offers }: Props & { offers: Schemas["KeyProvi
       {step === 0 && <WhereStep draft={draft} offers={offers} onChange={(more) => change({ ...more, uri: "" })} />}
       {step === 1 && <KeyStep draft={draft} onChange={change} />}
       {step === 2 && <GrantStep project={project} uri={draft.uri.trim()} onBack={() => setStep(1)} />}
-      {step === 3 && <CheckStep project={project} draft={draft} known={key} onKey={setKey} onBack={() => setStep(1)} />}
-      {step === 4 && <AlgorithmChoice project={project} value={algorithm} onChange={setAlgorithm} />}
+      {step === 3 && <CheckStep project={project} draft={draft} known={key} onKey={(checked) => setTyped({ ...typed, key: checked })} onBack={() => setStep(1)} />}
+      {step === 4 && <AlgorithmChoice project={project} value={algorithm} onChange={(chosen) => setTyped({ ...typed, algorithm: chosen })} />}
       {step === 5 && key && confirm({ key, algorithm })}
       <Group justify="space-between">
         <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>Back</Button>

@@ -9,8 +9,8 @@ import { Act } from "../../components/Act";
 import { Age } from "../../components/Age";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
-import { Pager, usePages } from "../../components/Pager";
-import { QueryView } from "../../components/QueryView";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
 import { RotatePassword } from "./RotatePassword";
 import { UserForm, said } from "./UserForm";
@@ -30,18 +30,9 @@ export default function UsersTab() {
         <Button onClick={open}>New user</Button>
       </Group>
       {made?.password && <ShownOnce what={`password of ${made.name}`} secret={made.password} onHide={() => setMade(undefined)} />}
-      <QueryView query={query}>
-        {({ items, nextPageToken }) =>
-          items.length === 0 && !pages.token ? (
-            <EmptyState title="No user yet">The cluster&apos;s administrator is made with it.</EmptyState>
-          ) : (
-            <>
-              <DataTable label="Database users" rows={items} columns={columns(setMade)} rowKey={(one) => one.name} filter minWidth={860} />
-              <Pager pages={pages} nextPageToken={nextPageToken} />
-            </>
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No user yet">The cluster&apos;s administrator is made with it.</EmptyState>}>
+        {(items) => <DataTable label="Database users" rows={items} columns={columns(setMade)} rowKey={(one) => one.name} filter minWidth={860} />}
+      </PagedView>
       {opened && <UserForm onClose={close} onDone={(user) => { setMade(user); close(); }} />}
     </Stack>
   );
