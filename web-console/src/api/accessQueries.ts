@@ -12,6 +12,15 @@ export const organizations = () =>
     queryFn: () => answer(api.GET("/api/v1/organizations", { params: { query: { pageSize: 200 } } })),
   });
 
+export const organization = (id: string) =>
+  queryOptions({
+    queryKey: ["organization", id],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/organizations/{organization}", { params: { path: { organization: id } } });
+      return { organization: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
+  });
+
 export const organizationMembers = (organization: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["member", organization, pageToken],

@@ -20,6 +20,16 @@ export const databaseUsers = (project: string, cluster: string, pageToken?: stri
       ),
   });
 
+/** One user with the version that a change must name. */
+export const databaseUser = (project: string, cluster: string, user: string) =>
+  queryOptions({
+    queryKey: ["database-user", project, cluster, "one", user],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path: { project, cluster, user } } });
+      return { user: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
+  });
+
 export const allowedCidrs = (project: string, cluster: string) =>
   queryOptions({
     queryKey: ["cluster", project, cluster, "allowed-cidrs"],

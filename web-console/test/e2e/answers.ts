@@ -34,6 +34,7 @@ export const FILLED: Record<string, unknown> = {
   [`/projects/${project.id}/key-policy`]: { customerKeysOnly: false, aes256Only: false },
   [`/projects/${project.id}/encryption-options`]: keyOptions,
   [`/projects/${project.id}/members`]: list(...members),
+  [`/organizations/${organization.id}`]: organization,
   [`/organizations/${organization.id}/members`]: list(...members),
   [`/organizations/${organization.id}/service-accounts`]: list(account),
   "/catalog/providers": list(provider),

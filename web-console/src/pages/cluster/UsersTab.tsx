@@ -12,6 +12,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { PagedView } from "../../components/PagedView";
 import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
+import { ChangeUser } from "./ChangeUser";
 import { RotatePassword } from "./RotatePassword";
 import { UserForm, said } from "./UserForm";
 import { useCluster } from "./useCluster";
@@ -66,7 +67,7 @@ function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: Data
         run={() => api.DELETE("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path } })}>
         <Text size="sm">Programs that sign in as {user.name} are refused from now on, and open connections of theirs are closed within 15 seconds. Data stays.</Text>
       </Act>
-      {opened && <UserForm user={user} onClose={close} onDone={close} />}
+      {opened && <ChangeUser name={user.name} onClose={close} />}
     </Group>
   );
 }
