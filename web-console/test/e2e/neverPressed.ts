@@ -27,7 +27,7 @@ export default class NeverPressed implements Reporter {
   }
 
   onEnd(result: FullResult): Promise<{ status?: FullResult["status"] } | undefined> {
-    console.log(`Pictures of the pages: ${resolve("screenshots")}`);
+    if (this.whole) console.log(`Pictures of the pages: ${resolve("screenshots")}`);
     if (!this.whole || result.status !== "passed") return Promise.resolve(undefined);
     const never = [...this.seen].filter((one) => !this.pressed.has(one) && !(one in EXCUSED)).sort();
     const stale = Object.keys(EXCUSED).filter((one) => this.pressed.has(one) || !this.seen.has(one));

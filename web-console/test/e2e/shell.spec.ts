@@ -1,7 +1,7 @@
-import { type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { settled, simulated } from "./clusters";
+import { settled } from "./clusters";
 import { call, makeLocalKey, ownProject, signIn, token, url } from "./kanesh";
 import { expect, test } from "./pressed";
 

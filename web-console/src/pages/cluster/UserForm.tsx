@@ -48,7 +48,7 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
     const end = ends === undefined ? {} : { expiresAt: ends ? timeOf(ends) : (null as never) };
     const saved = await answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
-        params: { path: { ...path, user: name }, header: ifMatch(base) }, body: { ...(changed ? { access: changed } : {}), ...end } as Schemas["DatabaseUserRequest"], headers: { "Content-Type": "application/merge-patch+json" },
+        params: { path: { ...path, user: name }, header: ifMatch(base) }, body: { ...(changed ? { access: changed } : {}), ...end }, headers: { "Content-Type": "application/merge-patch+json" },
       }),
     );
     onDone(saved);
