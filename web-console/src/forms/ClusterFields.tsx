@@ -90,7 +90,7 @@ export function ClusterFields({ project, draft, regions: where, types, onChange,
         error={errorUnder(errors, "labels")}
         onChange={(event) => onChange({ ...draft, labels: event.currentTarget.value })}
       />
-      <Text size="sm" c="dimmed">The first database user is admin: its password is made with the cluster and shown once. More users, each with its own rights, are made on the cluster&apos;s page.</Text>
+      <Text size="sm" c="dimmed">The first database user is admin. More, each with rights of its own, are made on the cluster&apos;s page.</Text>
       <Switch
         label="Deletion protection"
         description="While it is on, nobody can delete the cluster."

@@ -34,7 +34,7 @@ test("a cluster from its form to its end", async ({ page }) => {
   await expectTerraform(page);
   await look(page, "new-cluster");
   await page.getByRole("button", { name: "Create the cluster" }).click();
-  await expect(page.getByText("shown once")).toBeVisible();
+  await expect(page.getByText("it is shown once")).toBeVisible();
   await page.getByRole("button", { name: /I have stored it/ }).click();
   await expect(page.getByRole("heading", { name: "orders", level: 1 })).toBeVisible();
   await expect(page.getByText("3 of 3", { exact: true })).toBeVisible({ timeout: 90_000 });

@@ -68,6 +68,7 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    await page.evaluate(() => window.scrollTo(0, 0));
     // The menu slides away after a change of width: what counts is where things come to rest.
     await expect.poll(() => page.evaluate(tooWide), { message: `${name} at ${width} px: wider than the window` }).toEqual([]);
     if (width === 1440) {

@@ -1,0 +1,3 @@
+resource "kanesh_1" "merchants" {
+  name = "merchants"
+}
