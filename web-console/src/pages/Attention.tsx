@@ -1,4 +1,4 @@
-import { Anchor, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { keys } from "../api/keyQueries";
@@ -23,8 +23,10 @@ export function Attention({ project, clusters }: { project: string; clusters: Cl
       <Title order={2} size="h4">Needs attention</Title>
       {open.map((one) => (
         <Paper withBorder p="md" key={one.id}>
-          <Anchor component={Link} to={one.to} className="name" fw={600} mr="sm">{one.name}</Anchor>
-          <PhaseBadge phase={one.phase} />
+          <Group gap="sm" mb={4}>
+            <Anchor component={Link} to={one.to} className="name" fw={600}>{one.name}</Anchor>
+            <PhaseBadge phase={one.phase} />
+          </Group>
           {one.said.map((sentence) => <Text size="sm" className="name" key={sentence}>{sentence}</Text>)}
         </Paper>
       ))}

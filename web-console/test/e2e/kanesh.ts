@@ -83,7 +83,7 @@ export async function look(page: Page, name: string): Promise<void> {
 }
 
 /** Runs in the page: what makes it scroll sideways. */
-function tooWide(): string[] {
+export function tooWide(): string[] {
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > window.innerWidth)

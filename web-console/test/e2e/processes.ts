@@ -31,6 +31,11 @@ export async function begin(home: string, url: string, start: Start): Promise<vo
   await until("the control plane is up", async () => {
     if (!(await runs(child.pid ?? 0))) throw new Error(`The control plane has ended; see ${LOG}`);
     return fetch(`${url}/actuator/health`).then((response) => response.ok, () => false);
+  }).catch(async (late: unknown) => {
+    // Nobody else knows of it.
+    await stop(home);
+    await endAll(home);
+    throw late;
   });
 }
 
@@ -69,9 +74,9 @@ async function runs(pid: number): Promise<boolean> {
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 240_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Not within two minutes: ${what}; see ${LOG}`);
+    if (Date.now() > deadline) throw new Error(`Not within four minutes: ${what}; see ${LOG}`);
     await pause(200);
   }
 }

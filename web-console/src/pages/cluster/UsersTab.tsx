@@ -49,9 +49,19 @@ const columns = (onSecret: (user: DatabaseUser) => void): Column<DatabaseUser>[]
   { head: "Actions", hidden: true, cell: (one) => (one.origin === "KANESH" ? <Verbs of={one} onSecret={onSecret} /> : <Text size="xs" c="dimmed">left to CQL</Text>) },
 ];
 
+/** How many rights are shown at once: who makes tables has several on each. */
+const MOST = 4;
+
 function May({ of: user }: { of: DatabaseUser }) {
   const parts = [...user.access.map(said), ...user.memberOf.map((role) => `all of ${role}`), ...user.otherPermissions];
-  return <Text size="sm">{user.superuser ? "everything" : parts.join("; ") || "nothing"}</Text>;
+  if (user.superuser) return "everything";
+  if (parts.length <= MOST) return parts.join("; ") || "nothing";
+  return (
+    <details>
+      <summary>{parts.slice(0, MOST).join("; ")}; and {parts.length - MOST} more</summary>
+      {parts.slice(MOST).join("; ")}
+    </details>
+  );
 }
 
 function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: DatabaseUser) => void }) {

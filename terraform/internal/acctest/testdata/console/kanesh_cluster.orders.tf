@@ -16,5 +16,5 @@ resource "kanesh_cluster" "orders" {
     algorithm            = "AES_128"
     outage_grace_minutes = 240
   }
-  deletion_1 = true
+  deletion_protection = true
 }

@@ -1,3 +1,0 @@
-resource "kanesh_1" "merchants" {
-  name = "merchants"
-}

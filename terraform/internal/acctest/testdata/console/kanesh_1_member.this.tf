@@ -1,5 +1,0 @@
-resource "kanesh_1_member" "this" {
-  organization_id = "org_1"
-  email           = "ada@example.org"
-  roles           = ["VIEWER"]
-}
