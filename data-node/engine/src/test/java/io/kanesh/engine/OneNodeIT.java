@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -193,6 +194,39 @@ class OneNodeIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(served().getSerialNumber()).isNotEqualTo(before.getSerialNumber()));
         cluster.session().close();
+    }
+
+    /** Renewal as agents do it, in seconds and not in weeks: who is connected does not notice that the certificate ended. */
+    @Test
+    @Order(6)
+    void clientsStayConnectedBeyondTheEndOfTheCertificateThatTheySaw() throws IOException {
+        Path files = Path.of(cluster.arguments(0).tls().keyPem()).getParent();
+        cluster.authority().issueNode(files, "nd_0", cluster.settings(0).address(), Duration.ofSeconds(20));
+        assertThat(engine.call("reload-tls", Map.of()).path("ok").asBoolean()).isTrue();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ends(served()).isBefore(Instant.now().plusSeconds(60)));
+        X509Certificate brief = served();
+        try (CqlSession session = cluster.session()) {
+            String connections = clients();
+            cluster.authority().issueNode(files, "nd_0", cluster.settings(0).address());
+            assertThat(engine.call("reload-tls", Map.of()).path("ok").asBoolean())
+                    .isTrue();
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                session.execute("SELECT release_version FROM system.local");
+                return Instant.now().isAfter(ends(brief).plusSeconds(2));
+            });
+            assertThat(clients()).as("the same connections").isEqualTo(connections);
+            assertThat(served().getSerialNumber()).isNotEqualTo(brief.getSerialNumber());
+            cluster.session().close();
+        }
+    }
+
+    private static Instant ends(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
+    }
+
+    private String clients() {
+        return engine.call("clients", Map.of()).path("result").path("clients").toString();
     }
 
     private X509Certificate served() throws IOException {

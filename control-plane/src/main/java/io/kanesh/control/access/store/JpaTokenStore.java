@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tokens in PostgreSQL. */
@@ -40,8 +41,9 @@ class JpaTokenStore implements TokenStore {
         return rows.findById(id.value()).map(TokenRow::toDomain);
     }
 
+    /** Without a transaction of its own: each request begins here, and its end would be a second trip to the database. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Token> findBySecretHash(byte[] secretHash, Instant now) {
         return rows.findBySecret(secretHash, now).map(TokenRow::toDomain);
     }
