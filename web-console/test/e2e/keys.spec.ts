@@ -60,8 +60,8 @@ test("a key of one's own in six steps, a cluster under it, and everything that i
 
   await page.getByRole("tab", { name: "State" }).click();
   await page.getByRole("button", { name: "Drill", exact: true }).click();
-  await page.getByRole("textbox", { name: /minutes/ }).fill("0");
   await expectTerraform(page, page.getByRole("dialog"));
+  await page.getByRole("textbox", { name: /minutes/ }).fill("0");
   await page.getByRole("button", { name: "Begin the drill" }).click();
   await expect(page.getByRole("dialog")).toContainText("A drill takes 1 to");
   await page.getByRole("button", { name: "Close" }).click();

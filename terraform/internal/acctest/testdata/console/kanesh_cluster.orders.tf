@@ -1,5 +1,5 @@
 resource "kanesh_cluster" "orders" {
-  project_id          = "prj_1"
+  project_id          = "prj_01m00000000000000000000000"
   name                = "orders"
   provider_name       = "simulated"
   data_centers        = {

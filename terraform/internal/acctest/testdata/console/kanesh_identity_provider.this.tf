@@ -1,5 +1,5 @@
 resource "kanesh_identity_provider" "this" {
-  organization_id = "org_1"
+  organization_id = "org_01m00000000000000000000000"
   issuer          = "nonsense"
   client_id       = "console"
   group_roles     = [{

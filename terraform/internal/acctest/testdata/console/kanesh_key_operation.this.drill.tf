@@ -1,7 +1,7 @@
 resource "kanesh_key_operation" "this" {
-  project_id = "prj_1"
-  key_id     = "key_1"
+  project_id = "prj_01m00000000000000000000000"
+  key_id     = "key_01m00000000000000000000000"
   action     = "drill"
   kind       = "DISABLED"
-  minutes    = 0
+  minutes    = 15
 }
