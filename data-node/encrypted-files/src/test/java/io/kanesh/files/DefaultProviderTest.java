@@ -51,8 +51,8 @@ class DefaultProviderTest {
         var output = folder.resolve("output.txt").toFile();
         var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Program.class.getName(), folder.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Program.class.getName(), folder.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output)

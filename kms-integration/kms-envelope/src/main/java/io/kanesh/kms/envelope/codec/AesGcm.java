@@ -40,7 +40,8 @@ public final class AesGcm {
 
     static @Nullable Provider findCorretto() {
         try {
-            // On the class path, also for an engine, where this class is on the boot path: the provider does not load there.
+            // On the class path, also for an engine, where this class is on the boot path: the provider does not load
+            // there.
             var provider = (Provider) Class.forName(CORRETTO, true, ClassLoader.getSystemClassLoader())
                     .getField("INSTANCE")
                     .get(null);

@@ -36,7 +36,10 @@ class AesGcmTest {
     void aClassOfTheBootPathFindsItToo() throws Exception {
         var boot = new ArrayList<String>();
         for (var part : List.of(AesGcm.class, SecretBytes.class)) {
-            boot.add(Path.of(part.getProtectionDomain().getCodeSource().getLocation().toURI())
+            boot.add(Path.of(part.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString());
         }
         var process = new ProcessBuilder(
