@@ -86,7 +86,7 @@ class AuditController {
                 organizationId == null ? null : organizationId.value(),
                 since,
                 until,
-                before(page.after()));
+                Entries.before(page));
         return Page.of(store.find(sight(caller), filter, page.size() + 1), page, line -> Long.toString(line.sequence()))
                 .map(line -> json.readValue(line.text(), AuditEventResponse.class));
     }
@@ -142,22 +142,5 @@ class AuditController {
                     .withHint("Ask an owner for one of these roles."));
         }
         return new Sight(projects, organizations);
-    }
-
-    private static long before(@Nullable String after) {
-        if (after == null) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(after);
-        } catch (NumberFormatException notOurs) {
-            throw new ProblemException(new Problem(
-                    "invalid-page-token",
-                    Kind.MALFORMED,
-                    "pageToken is not one that this list has given.",
-                    "pageToken",
-                    "Use nextPageToken of the page before, or leave it out.",
-                    java.util.Map.of()));
-        }
     }
 }

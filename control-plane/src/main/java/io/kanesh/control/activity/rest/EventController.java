@@ -8,8 +8,6 @@ import io.kanesh.control.activity.control.EventStore;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
-import io.kanesh.control.shared.Problem;
-import io.kanesh.control.shared.Problem.Kind;
 import io.kanesh.control.web.Answers;
 import io.kanesh.control.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +15,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +39,7 @@ class EventController {
     Page<EventResponse> ofCluster(
             Caller caller, @PathVariable ProjectId project, @PathVariable ClusterId cluster, Page.Request page) {
         caller.require(Permission.VIEW, project);
-        var events = store.ofCluster(project.value(), cluster.value(), before(page.after()), page.size() + 1);
+        var events = store.ofCluster(project.value(), cluster.value(), Entries.before(page), page.size() + 1);
         if (events.isEmpty() && page.after() == null) {
             // Every cluster has at least the event of its own request.
             throw new ProblemException(Answers.notFound("cluster", cluster.value()));
@@ -61,23 +58,6 @@ class EventController {
     SseEmitter stream(
             Caller caller, @RequestAttribute(Presence.ATTRIBUTE) @Parameter(hidden = true) Presence presence) {
         return streams.open(caller, presence);
-    }
-
-    private static long before(@Nullable String after) {
-        if (after == null) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(after);
-        } catch (NumberFormatException notOurs) {
-            throw new ProblemException(new Problem(
-                    "parameter-invalid",
-                    Kind.MALFORMED,
-                    "pageToken is not one that this list has given.",
-                    "pageToken",
-                    "Use nextPageToken of the page before, or leave it out.",
-                    java.util.Map.of()));
-        }
     }
 
     /** An event. */

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kanesh.control.cloud.CloudFault;
 import io.kanesh.control.node.ProvisionNodeInput;
 import io.kanesh.control.node.control.NodeIdentity;
-import io.kanesh.control.runbook.FaultClassifier;
 import io.kanesh.control.runbook.Run;
 import io.kanesh.control.runbook.Runbook;
 import io.kanesh.control.runbook.Runs;
-import io.kanesh.control.runbook.Subject;
 import io.kanesh.control.runbook.testing.RunbookContract;
 import io.kanesh.control.runbook.testing.VirtualEngine;
 import io.kanesh.control.shared.Problem;
@@ -30,11 +28,9 @@ class ProvisionNodeTest {
         return RunbookContract.of(World::new);
     }
 
-    private static final class World implements RunbookContract.World<ProvisionNodeInput> {
-        private final SmallWorld small;
-
+    private static final class World extends NodeWorld<ProvisionNodeInput> {
         World(VirtualEngine engine) {
-            small = new SmallWorld(engine);
+            super(engine);
         }
 
         @Override
@@ -45,21 +41,6 @@ class ProvisionNodeTest {
         @Override
         public ProvisionNodeInput input() {
             return new ProvisionNodeInput(SmallWorld.SPEC.id());
-        }
-
-        @Override
-        public Subject subject() {
-            return small.subject();
-        }
-
-        @Override
-        public Object snapshot() {
-            return small.snapshot();
-        }
-
-        @Override
-        public List<FaultClassifier> classifiers() {
-            return SmallWorld.classifiers();
         }
     }
 

@@ -2,12 +2,9 @@ package io.kanesh.control.node.runbooks;
 
 import io.kanesh.control.cloud.MachineRequest;
 import io.kanesh.control.node.ReleaseNodeInput;
-import io.kanesh.control.runbook.FaultClassifier;
 import io.kanesh.control.runbook.Runbook;
-import io.kanesh.control.runbook.Subject;
 import io.kanesh.control.runbook.testing.RunbookContract;
 import io.kanesh.control.runbook.testing.VirtualEngine;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,11 +17,9 @@ class ReleaseNodeTest {
     }
 
     /** An enrolled node with its machine, and a second machine that a lost launch left behind. */
-    private static final class World implements RunbookContract.World<ReleaseNodeInput> {
-        private final SmallWorld small;
-
+    private static final class World extends NodeWorld<ReleaseNodeInput> {
         World(VirtualEngine engine) {
-            small = new SmallWorld(engine);
+            super(engine);
             String machine = launch("one");
             launch("forgotten");
             small.store.change(
@@ -49,21 +44,6 @@ class ReleaseNodeTest {
         @Override
         public ReleaseNodeInput input() {
             return new ReleaseNodeInput(SmallWorld.SPEC.id());
-        }
-
-        @Override
-        public Subject subject() {
-            return small.subject();
-        }
-
-        @Override
-        public Object snapshot() {
-            return small.snapshot();
-        }
-
-        @Override
-        public List<FaultClassifier> classifiers() {
-            return SmallWorld.classifiers();
         }
     }
 }

@@ -15,8 +15,9 @@ public sealed interface EngineLife {
     Decision decide(Sight sight);
 
     /** The process that this state is about, or null. */
-    @Nullable
-    EngineRecord engine();
+    default @Nullable EngineRecord engine() {
+        return null;
+    }
 
     NodeReport.State reported();
 
@@ -42,11 +43,6 @@ public sealed interface EngineLife {
                 return Decision.stay(new Sealed(sight.key().missing()));
             }
             return new Decision(new Launching(settings, 0), Act.LAUNCH);
-        }
-
-        @Override
-        public @Nullable EngineRecord engine() {
-            return null;
         }
 
         @Override
@@ -77,11 +73,6 @@ public sealed interface EngineLife {
         }
 
         @Override
-        public @Nullable EngineRecord engine() {
-            return null;
-        }
-
-        @Override
         public NodeReport.State reported() {
             return NodeReport.State.SEALED;
         }
@@ -109,11 +100,6 @@ public sealed interface EngineLife {
         @Override
         public Decision decide(Sight sight) {
             return new Decision(this, Act.LAUNCH);
-        }
-
-        @Override
-        public @Nullable EngineRecord engine() {
-            return null;
         }
 
         @Override
@@ -366,11 +352,6 @@ public sealed interface EngineLife {
             return sight.now().isBefore(until)
                     ? Decision.stay(this)
                     : new Decision(new Launching(wanted, failures), Act.LAUNCH);
-        }
-
-        @Override
-        public @Nullable EngineRecord engine() {
-            return null;
         }
 
         @Override

@@ -12,20 +12,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * Half reads, half writes of 200-byte values over 50,000 keys at a given rate. Requests are due at fixed times and their latency
- * counts from then, so that a server that stalls is charged for everybody who waited.
+ * Half reads, half writes of 200-byte values over 50,000 keys at a given rate.
  */
 final class MixedLoad implements AutoCloseable {
     private static final int KEYS = 50_000;
     private static final int VALUE_BYTES = 200;
-    private static final int IN_FLIGHT = 1024;
+    private static final int FILL_IN_FLIGHT = 256;
     private static final long START_SECONDS = 300;
     /** Until the node's compiler has seen the paths of reads and writes: without it, the first tries measure the compiler. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -73,12 +68,12 @@ final class MixedLoad implements AutoCloseable {
     }
 
     private void fill() throws InterruptedException {
-        var permits = new Semaphore(IN_FLIGHT / 4);
+        var permits = new Semaphore(FILL_IN_FLIGHT);
         for (var id = 0; id < KEYS; id++) {
             permits.acquire();
             session.executeAsync(write.bind(id, value())).whenComplete((done, failed) -> permits.release());
         }
-        permits.acquire(IN_FLIGHT / 4);
+        permits.acquire(FILL_IN_FLIGHT);
     }
 
     /** As fast as the node answers a few at a time; returns how many a second that were in the second half. */
@@ -115,27 +110,8 @@ final class MixedLoad implements AutoCloseable {
     }
 
     private boolean run(int rate, Duration time) throws InterruptedException {
-        var latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
-        var failures = new AtomicInteger();
-        var permits = new Semaphore(IN_FLIGHT);
-        var start = System.nanoTime();
-        var requests = (int) (rate * time.toSeconds());
-        for (var at = 0; at < requests; at++) {
-            var due = start + (long) (at * 1e9 / rate);
-            while (System.nanoTime() - due < 0) {
-                LockSupport.parkNanos(Math.min(due - System.nanoTime(), 200_000));
-            }
-            permits.acquire();
-            session.executeAsync(next()).whenComplete((done, failed) -> {
-                latencies.recordValue(Math.min(System.nanoTime() - due, TimeUnit.MINUTES.toNanos(1)));
-                if (failed != null) {
-                    failures.incrementAndGet();
-                }
-                permits.release();
-            });
-        }
-        permits.acquire(IN_FLIGHT);
-        return failures.get() == 0 && latencies.getValueAtPercentile(99) < LIMIT_NANOS;
+        var answered = OpenLoop.run(session, rate, time, this::next);
+        return answered.failures() == 0 && answered.p99Nanos() < LIMIT_NANOS;
     }
 
     private ByteBuffer value() {

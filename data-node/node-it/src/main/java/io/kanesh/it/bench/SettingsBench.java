@@ -28,9 +28,9 @@ public final class SettingsBench {
     private final PrintStream out;
     private final Installation installation;
     private final Images images;
-    private final KeptRates kept;
+    private final KeptFigures kept;
 
-    private SettingsBench(PrintStream out, Installation installation, Images images, KeptRates kept) {
+    private SettingsBench(PrintStream out, Installation installation, Images images, KeptFigures kept) {
         this.out = out;
         this.kept = kept;
         this.installation = installation;
@@ -45,7 +45,8 @@ public final class SettingsBench {
         var images = Images.found(System.getenv());
         try (var installation = new Installation(images, Files.createTempDirectory("kanesh-bench"))) {
             installation.start();
-            new SettingsBench(out, installation, images, KeptRates.of(System.getenv(), images.engineHome()))
+            new SettingsBench(
+                            out, installation, images, KeptFigures.of(System.getenv(), images.engineHome(), "settings"))
                     .run(rounds, variants);
         }
     }
@@ -84,7 +85,7 @@ public final class SettingsBench {
         summarize(kept.all());
     }
 
-    private void summarize(Map<String, List<Integer>> rates) {
+    private void summarize(Map<String, List<List<Double>>> rates) {
         var base = rates.keySet().stream()
                 .filter(name -> SettingsVariant.named(name).settings() == SettingsVariant.Settings.DEFAULTS)
                 .findFirst()
@@ -92,7 +93,7 @@ public final class SettingsBench {
         var baseRate = median(rates.getOrDefault(base, List.of()));
         rates.forEach((name, measured) -> out.printf(
                 "settings: %s %d operations/s (%s), ratio to %s %.2f (medians; p99 under 10 ms)%n",
-                name, median(measured), measured, base, (double) median(measured) / Math.max(1, baseRate)));
+                name, median(measured), whole(measured), base, (double) median(measured) / Math.max(1, baseRate)));
     }
 
     /** One node to measure. */
@@ -109,7 +110,12 @@ public final class SettingsBench {
         }
     }
 
-    private static int median(List<Integer> rates) {
-        return rates.isEmpty() ? 0 : rates.stream().sorted().toList().get(rates.size() / 2);
+    private static int median(List<List<Double>> rates) {
+        var sorted = whole(rates).stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+
+    private static List<Integer> whole(List<List<Double>> rates) {
+        return rates.stream().map(measured -> measured.get(0).intValue()).toList();
     }
 }

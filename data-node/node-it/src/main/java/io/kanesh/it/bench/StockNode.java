@@ -17,6 +17,8 @@ import java.util.Set;
  * @param home where the node will live
  */
 record StockNode(Path home, List<String> javaOptions, Path libraries) {
+    private static final String FILE_SYSTEM = "-Djava.nio.file.spi.DefaultFileSystemProvider=";
+
     private static final Set<String> WHO_MAY_COME_IN =
             Set.of("authenticator", "authorizer", "role_manager", "internode_authenticator");
 
@@ -58,6 +60,16 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
 
     /** Starts Cassandra's own main class. */
     Process start() throws IOException {
+        return start("", List.of("org.apache.cassandra.service.CassandraDaemon"));
+    }
+
+    /**
+     * Starts another program in its place.
+     *
+     * @param moreLibraries class path before Cassandra's; may be empty
+     * @param program main class and its arguments
+     */
+    Process start(String moreLibraries, List<String> program) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(javaOptions);
@@ -76,13 +88,30 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
                 "-Dcassandra.superuser_setup_delay_ms=0",
                 "-Djava.io.tmpdir=" + home.resolve("tmp"),
                 "-cp",
-                libraries + "/*",
-                "org.apache.cassandra.service.CassandraDaemon"));
+                moreLibraries.isEmpty() ? libraries + "/*" : moreLibraries + ":" + libraries + "/*"));
+        command.addAll(program);
         return new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("out").toFile())
                 .start();
+    }
+
+    /** The same without our file system in the place of the JDK's: Cassandra as it is without us. */
+    StockNode onPlainFiles() throws IOException {
+        var options = new ArrayList<String>();
+        for (var option : javaOptions) {
+            if (option.startsWith("@")) {
+                try (var lines = Files.lines(Path.of(option.substring(1)))) {
+                    lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .forEach(options::add);
+                }
+            } else {
+                options.add(option);
+            }
+        }
+        options.removeIf(option -> option.startsWith(FILE_SYSTEM));
+        return new StockNode(home, List.copyOf(options), libraries);
     }
 
     /** Everything between the program and the class path. */

@@ -26,13 +26,22 @@ class TopLevelTest {
     @Test
     void ratesOfSeveralRunsAreKeptTogetherAndThoseOfAnotherBuildApart() throws IOException {
         var environment = Map.of("KANESH_HOME", folder.toString());
-        KeptRates.of(environment, folder.resolve("one/engine")).add("kanesh", 4_000);
-        KeptRates.of(environment, folder.resolve("one/engine")).add("defaults", 2_000);
-        KeptRates.of(environment, folder.resolve("one/engine")).add("kanesh", 4_100);
+        var one = KeptFigures.of(environment, folder.resolve("one/engine"), "settings");
+        one.add("kanesh", 4_000);
+        one.add("defaults", 2_000, 0.5);
+        KeptFigures.of(environment, folder.resolve("one/engine"), "settings").add("kanesh", 4_100);
 
-        assertThat(KeptRates.of(environment, folder.resolve("one/engine")).all())
-                .isEqualTo(Map.of("kanesh", List.of(4_000, 4_100), "defaults", List.of(2_000)));
-        assertThat(KeptRates.of(environment, folder.resolve("other/engine")).all())
+        assertThat(one.all())
+                .isEqualTo(Map.of(
+                        "kanesh",
+                        List.of(List.of(4_000.0), List.of(4_100.0)),
+                        "defaults",
+                        List.of(List.of(2_000.0, 0.5))));
+        assertThat(KeptFigures.of(environment, folder.resolve("other/engine"), "settings")
+                        .all())
+                .isEmpty();
+        assertThat(KeptFigures.of(environment, folder.resolve("one/engine"), "revoke")
+                        .all())
                 .isEmpty();
     }
 }

@@ -22,7 +22,7 @@ final class ChunkCipher {
     /** Idle ciphers kept per file. Cassandra reads one file with a few threads; the rest is garbage after a burst. */
     private static final int MAX_IDLE = 4;
 
-    private static final byte[] NO_AAD = {};
+    static final byte[] NO_AAD = {};
 
     private final Construction construction;
     private final NonceWitness witness;
@@ -37,25 +37,19 @@ final class ChunkCipher {
         this.key = new SecretKeySpec(fileKey.key(), "AES");
     }
 
+    /** Lends a cipher for some pieces in a row. Not thread-safe; to be closed. */
+    Run run() {
+        return new Run(take());
+    }
+
     /** Encrypts {@code length} bytes; writes {@code length + 16} and returns that. */
     int seal(long index, byte[] in, int inAt, int length, byte[] out, int outAt) {
         return seal(index, NO_AAD, in, inAt, length, out, outAt);
     }
 
     int seal(long index, byte[] aad, byte[] in, int inAt, int length, byte[] out, int outAt) {
-        var nonce = nonce(index);
-        witness.encrypting(fileKey.key(), nonce);
-        var cipher = take();
-        try {
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
-            if (aad.length > 0) {
-                cipher.updateAAD(construction.frameAad(aad));
-            }
-            return cipher.doFinal(in, inAt, length, out, outAt);
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("AES-GCM refused to encrypt piece " + index, broken);
-        } finally {
-            give(cipher);
+        try (var run = run()) {
+            return run.seal(index, aad, in, inAt, length, out, outAt);
         }
     }
 
@@ -65,21 +59,52 @@ final class ChunkCipher {
     }
 
     int open(long index, byte[] aad, byte[] in, int inAt, int length, byte[] out, int outAt) {
-        if (length < TAG_BYTES) {
-            return -1;
+        try (var run = run()) {
+            return run.open(index, aad, in, inAt, length, out, outAt);
         }
-        var cipher = take();
-        try {
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce(index)));
-            if (aad.length > 0) {
-                cipher.updateAAD(construction.frameAad(aad));
+    }
+
+    /** One cipher at work. */
+    final class Run implements AutoCloseable {
+        private final Cipher cipher;
+
+        private Run(Cipher cipher) {
+            this.cipher = cipher;
+        }
+
+        int seal(long index, byte[] aad, byte[] in, int inAt, int length, byte[] out, int outAt) {
+            var nonce = nonce(index);
+            witness.encrypting(fileKey.key(), nonce);
+            try {
+                cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+                if (aad.length > 0) {
+                    cipher.updateAAD(construction.frameAad(aad));
+                }
+                return cipher.doFinal(in, inAt, length, out, outAt);
+            } catch (GeneralSecurityException broken) {
+                throw new IllegalStateException("AES-GCM refused to encrypt piece " + index, broken);
             }
-            return cipher.doFinal(in, inAt, length, out, outAt);
-        } catch (AEADBadTagException notAuthentic) {
-            return -1;
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("AES-GCM refused to decrypt piece " + index, broken);
-        } finally {
+        }
+
+        int open(long index, byte[] aad, byte[] in, int inAt, int length, byte[] out, int outAt) {
+            if (length < TAG_BYTES) {
+                return -1;
+            }
+            try {
+                cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce(index)));
+                if (aad.length > 0) {
+                    cipher.updateAAD(construction.frameAad(aad));
+                }
+                return cipher.doFinal(in, inAt, length, out, outAt);
+            } catch (AEADBadTagException notAuthentic) {
+                return -1;
+            } catch (GeneralSecurityException broken) {
+                throw new IllegalStateException("AES-GCM refused to decrypt piece " + index, broken);
+            }
+        }
+
+        @Override
+        public void close() {
             give(cipher);
         }
     }

@@ -42,11 +42,43 @@ public final class FileCipher implements AutoCloseable {
     /** Decrypts one chunk of {@code length} bytes with its tag; returns its plaintext's length. */
     public int openChunk(long index, byte[] sealed, int at, int length, byte[] out, int outAt)
             throws SealedFileException {
-        var opened = cipher.open(index, sealed, at, length, out, outAt);
+        return authentic(index, cipher.open(index, sealed, at, length, out, outAt));
+    }
+
+    private int authentic(long index, int opened) throws SealedFileException {
         if (opened < 0) {
             throw new SealedFileException(Kind.TAMPERED, "chunk " + index + " of file " + header.fileUid());
         }
         return opened;
+    }
+
+    /** Lends a cipher for some chunks in a row; to be closed. */
+    Run run() {
+        return new Run(cipher.run());
+    }
+
+    /** Chunks in a row. Not thread-safe. */
+    final class Run implements AutoCloseable {
+        private final ChunkCipher.Run run;
+
+        private Run(ChunkCipher.Run run) {
+            this.run = run;
+        }
+
+        /** As {@link #sealChunk}. */
+        int seal(long index, byte[] plain, int at, int length, byte[] out, int outAt) {
+            return run.seal(index, ChunkCipher.NO_AAD, plain, at, length, out, outAt);
+        }
+
+        /** As {@link #openChunk}. */
+        void open(long index, byte[] sealed, int length, byte[] out, int outAt) throws SealedFileException {
+            authentic(index, run.open(index, ChunkCipher.NO_AAD, sealed, 0, length, out, outAt));
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
     }
 
     int sealFrame(long sequence, byte[] aad, byte[] plain, int at, int length, byte[] out, int outAt) {

@@ -11,20 +11,22 @@ import java.nio.channels.FileChannel;
  */
 public final class SealedReader {
 
-    /** Chunks fetched by one read of the disk. More only costs memory: 32 × 4 KiB covers Cassandra's largest buffer. */
-    private static final int CHUNKS_PER_FETCH = 32;
+    /** Fetched by one read of the disk, or a chunk if that is more. Small enough to lie in the processor's cache when it is decrypted. */
+    private static final int FETCH_BYTES = 128 << 10;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private final FileChannel file;
     private final FileCipher cipher;
     private final ChunkLayout layout;
+    private final int chunksPerFetch;
 
     /** For a file whose writer lives in this process: the caller gives the limit of every read. */
     public SealedReader(FileChannel file, FileCipher cipher) {
         this.file = file;
         this.cipher = cipher;
         this.layout = cipher.layout();
+        this.chunksPerFetch = Math.max(1, FETCH_BYTES / layout.chunkBytes());
     }
 
     /**
@@ -38,9 +40,9 @@ public final class SealedReader {
         var last = layout.chunkAt(size);
         var length = layout.plainBytesOf(last, size);
         var scratch = SCRATCH.get();
-        var sealed = scratch.sealed(length + AesGcm.TAG_BYTES);
-        fill(ByteBuffer.wrap(sealed, 0, length + AesGcm.TAG_BYTES), layout.offsetOf(last));
-        cipher.openChunk(last, sealed, 0, length + AesGcm.TAG_BYTES, scratch.plain(length), 0);
+        var sealed = length + AesGcm.TAG_BYTES;
+        fetch(scratch.fetched(sealed), layout.offsetOf(last)).get(scratch.sealed(sealed), 0, sealed);
+        cipher.openChunk(last, scratch.sealed(sealed), 0, sealed, scratch.plain(length), 0);
         return size;
     }
 
@@ -66,39 +68,41 @@ public final class SealedReader {
 
     private int readSome(ByteBuffer into, long position, int wanted, long size) throws IOException {
         var first = layout.chunkAt(position);
-        var last = Math.min(layout.chunkAt(position + wanted - 1), first + CHUNKS_PER_FETCH - 1);
+        var last = Math.min(layout.chunkAt(position + wanted - 1), first + chunksPerFetch - 1);
         var bytes = (int) (layout.offsetOf(last) - layout.offsetOf(first))
                 + layout.plainBytesOf(last, size)
                 + AesGcm.TAG_BYTES;
         var scratch = SCRATCH.get();
-        var sealed = scratch.sealed(bytes);
-        fill(ByteBuffer.wrap(sealed, 0, bytes), layout.offsetOf(first));
+        var fetched = fetch(scratch.fetched(bytes), layout.offsetOf(first));
+        var sealed = scratch.sealed(layout.sealedChunkBytes());
         var done = 0;
-        for (var chunk = first; chunk <= last; chunk++) {
-            var skip = (int) (position + done - chunk * layout.chunkBytes());
-            var length = layout.plainBytesOf(chunk, size);
-            var take = Math.min(length - skip, wanted - done);
-            var at = (int) (layout.offsetOf(chunk) - layout.offsetOf(first));
-            if (take == length && into.hasArray()) {
-                cipher.openChunk(
-                        chunk,
-                        sealed,
-                        at,
-                        length + AesGcm.TAG_BYTES,
-                        into.array(),
-                        into.arrayOffset() + into.position());
-                into.position(into.position() + length);
-            } else {
-                var plain = scratch.plain(length);
-                cipher.openChunk(chunk, sealed, at, length + AesGcm.TAG_BYTES, plain, 0);
-                into.put(plain, skip, take);
+        try (var run = cipher.run()) {
+            for (var chunk = first; chunk <= last; chunk++) {
+                var skip = (int) (position + done - chunk * layout.chunkBytes());
+                var length = layout.plainBytesOf(chunk, size);
+                var take = Math.min(length - skip, wanted - done);
+                fetched.get(sealed, 0, length + AesGcm.TAG_BYTES);
+                if (take == length && into.hasArray()) {
+                    run.open(
+                            chunk,
+                            sealed,
+                            length + AesGcm.TAG_BYTES,
+                            into.array(),
+                            into.arrayOffset() + into.position());
+                    into.position(into.position() + length);
+                } else {
+                    var plain = scratch.plain(length);
+                    run.open(chunk, sealed, length + AesGcm.TAG_BYTES, plain, 0);
+                    into.put(plain, skip, take);
+                }
+                done += take;
             }
-            done += take;
         }
         return done;
     }
 
-    private void fill(ByteBuffer buffer, long offset) throws IOException {
+    /** Fills the buffer from a place of the file and flips it. */
+    private ByteBuffer fetch(ByteBuffer buffer, long offset) throws IOException {
         var at = offset;
         while (buffer.hasRemaining()) {
             var read = file.read(buffer, at);
@@ -107,13 +111,25 @@ public final class SealedReader {
             }
             at += read;
         }
+        return buffer.flip();
     }
 
     /** Buffers of one thread. They hold pages of plaintext, which the process's exit forgets, like Cassandra's own caches. */
     private static final class Scratch {
+        /** Outside of the heap: a read into the heap would go through such a buffer of the JDK's, and be copied whole. */
+        private ByteBuffer fetched = ByteBuffer.allocateDirect(0);
+
         private byte[] sealed = {};
         private byte[] plain = {};
 
+        ByteBuffer fetched(int bytes) {
+            if (fetched.capacity() < bytes) {
+                fetched = ByteBuffer.allocateDirect(bytes);
+            }
+            return fetched.clear().limit(bytes);
+        }
+
+        /** One chunk, so that it lies in the nearest cache when it is decrypted. */
         byte[] sealed(int bytes) {
             if (sealed.length < bytes) {
                 sealed = new byte[bytes];

@@ -50,20 +50,43 @@ public final class SealedWriter {
         }
         refuseWhenBroken();
         while (plain.hasRemaining()) {
-            var at = 0;
             var firstChunk = chunksSealed;
+            var bytes = sealFullChunks(plain);
+            if (bytes > 0) {
+                put(ByteBuffer.wrap(sealed, 0, bytes), layout.offsetOf(firstChunk));
+            }
+        }
+    }
+
+    /** As many as there are and fit; what is left of a chunk goes to the tail. Returns their bytes in {@link #sealed}. */
+    private int sealFullChunks(ByteBuffer plain) {
+        var at = 0;
+        try (var run = cipher.run()) {
             while (plain.hasRemaining() && at < sealed.length) {
+                if (tailBytes == 0 && plain.hasArray() && plain.remaining() >= tail.length) {
+                    // Straight from where it lies.
+                    at += run.seal(
+                            chunksSealed,
+                            plain.array(),
+                            plain.arrayOffset() + plain.position(),
+                            tail.length,
+                            sealed,
+                            at);
+                    plain.position(plain.position() + tail.length);
+                    chunksSealed++;
+                    continue;
+                }
                 var part = Math.min(plain.remaining(), tail.length - tailBytes);
                 plain.get(tail, tailBytes, part);
                 tailBytes += part;
                 if (tailBytes == tail.length) {
-                    at += cipher.sealChunk(chunksSealed, tail, 0, tailBytes, sealed, at);
+                    at += run.seal(chunksSealed, tail, 0, tailBytes, sealed, at);
                     chunksSealed++;
                     tailBytes = 0;
                 }
             }
-            put(ByteBuffer.wrap(sealed, 0, at), layout.offsetOf(firstChunk));
         }
+        return at;
     }
 
     /** Replaces bytes of the tail that is still in memory; from {@code position} on, which lies at or above the sealed mark. */

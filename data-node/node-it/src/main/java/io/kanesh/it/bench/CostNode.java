@@ -1,0 +1,123 @@
+package io.kanesh.it.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import io.kanesh.it.client.ClusterConnection;
+import io.kanesh.it.installation.Await;
+import io.kanesh.kms.envelope.codec.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One node of a comparison: Cassandra alone in a cluster of its own, on plain or on encrypted files, killed and started at will. */
+final class CostNode implements AutoCloseable {
+    static final String PLAIN = "plain";
+
+    private static final long START_SECONDS = 300;
+    /** Linux counts a process's time in hundredths of a second, whatever the kernel's own tick is. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final StockNode node;
+    private final ClusterConnection connection;
+    private final List<String> program;
+    private @Nullable Process process;
+    private @Nullable CqlSession session;
+
+    private CostNode(StockNode node, ClusterConnection connection, List<String> program) {
+        this.node = node;
+        this.connection = connection;
+        this.program = program;
+    }
+
+    /**
+     * @param files {@link #PLAIN}, or the name of a suite
+     * @param isCached whether pages that were read stay in memory
+     */
+    static CostNode of(StockNode copy, ClusterConnection cluster, String files, boolean isCached) throws IOException {
+        var connection = copy.onlyThisNode(cluster);
+        var name = copy.home().getFileName();
+        var yaml = copy.home().resolve("conf/cassandra.yaml");
+        // Alone: two of them must not find each other by the name and the seeds that they had in common.
+        var text = Files.readString(yaml)
+                .replaceFirst("(?m)^cluster_name:.*$", "cluster_name: " + name)
+                .replaceFirst("seeds:.*", "seeds: \"" + connection.hosts().get(0) + "\"");
+        text = text.replaceFirst("(?m)^file_cache_enabled:.*\\R", "") + "file_cache_enabled: " + isCached + "\n";
+        Files.writeString(yaml, text);
+        var main = BenchNodeMain.class.getName();
+        if (files.equals(PLAIN)) {
+            return new CostNode(copy.onPlainFiles(), connection, List.of(main, PLAIN));
+        }
+        var key = HexFormat.of().formatHex(BenchKeys.random(Suite.valueOf(files)));
+        return new CostNode(
+                copy,
+                connection,
+                List.of(main, files, copy.home().resolve("files").toString(), key));
+    }
+
+    /** Returns the CPU seconds until it answers. */
+    double start() throws IOException, InterruptedException, TimeoutException {
+        process = node.start(ownClasses(), program);
+        Await.until("the node answers", START_SECONDS, () -> {
+            try {
+                session = connection.open();
+                return true;
+            } catch (DriverException notUpYet) {
+                return false;
+            }
+        });
+        return cpuSeconds();
+    }
+
+    /** Without a word, as at a power failure. */
+    void kill() throws InterruptedException {
+        if (session != null) {
+            session.close();
+        }
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    CqlSession session() {
+        return Objects.requireNonNull(session);
+    }
+
+    String dataCenter() {
+        return connection.dataCenter();
+    }
+
+    /** Of all its threads, in user and kernel, since its start. */
+    double cpuSeconds() {
+        try {
+            var stat = Files.readString(
+                    Path.of("/proc/" + Objects.requireNonNull(process).pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        } catch (IOException ended) {
+            throw new UncheckedIOException(
+                    "the node has ended; see " + node.home().resolve("out"), ended);
+        }
+    }
+
+    /** This module's own classes; what they need is among the engine's libraries. */
+    private static String ownClasses() {
+        return Stream.of(System.getProperty("java.class.path").split(":"))
+                .filter(entry -> entry.contains("node-it"))
+                .filter(entry -> entry.endsWith("classes") || entry.matches(".*/node-it-[^/]*\\.jar"))
+                .collect(Collectors.joining(":"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

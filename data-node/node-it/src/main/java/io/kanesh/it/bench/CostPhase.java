@@ -1,0 +1,65 @@
+package io.kanesh.it.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Pieces of work, the same for every node; each has one figure, the less the better. */
+enum CostPhase {
+    /** 200 bytes under a key of many. CPU. */
+    WRITE,
+    /** One of all keys, from files that lie in the caches where there are any. CPU. */
+    READ,
+    /** A thousand rows in the order of their tokens. CPU. */
+    SCAN,
+    /** Rows of 1 KiB into a new table that is flushed every second, until its files are compacted. CPU. */
+    FLUSH_AND_COMPACT,
+    /** Reads at half of what a plain node answers at full load: what 99 of 100 wait at most. */
+    P99,
+    /** Killed, started, until it answers; the commit log is replayed. CPU. */
+    RESTART;
+
+    /** What a run measures when nothing is asked for; restarts take a run of their own. */
+    static final List<CostPhase> USUAL =
+            Stream.of(values()).filter(phase -> phase != RESTART).toList();
+
+    static CostPhase named(String name) {
+        for (var phase : values()) {
+            if (phase.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return phase;
+            }
+        }
+        throw new IllegalArgumentException("There is no phase '" + name + "': " + List.of(values()));
+    }
+
+    /**
+     * CPU seconds of an operation, or seconds of waiting.
+     *
+     * @param load that makes the requests of a round the same for every node
+     */
+    double figure(CostNode node, CostLoad load) throws IOException, InterruptedException, TimeoutException {
+        return switch (this) {
+            case WRITE -> cpu(node, load::write);
+            case READ -> cpu(node, load::read);
+            case SCAN -> cpu(node, load::scan);
+            case FLUSH_AND_COMPACT -> cpu(node, load::flushAndCompact);
+            case P99 -> load.p99Seconds(node);
+            case RESTART -> {
+                node.kill();
+                yield node.start();
+            }
+        };
+    }
+
+    private interface Work {
+        int on(CostNode node) throws IOException, InterruptedException, TimeoutException;
+    }
+
+    private static double cpu(CostNode node, Work work) throws IOException, InterruptedException, TimeoutException {
+        var before = node.cpuSeconds();
+        var operations = work.on(node);
+        return (node.cpuSeconds() - before) / operations;
+    }
+}
