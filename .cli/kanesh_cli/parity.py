@@ -10,7 +10,8 @@ from .say import Stop, note
 DOCUMENT, REASONS, PAGE = "control-plane/openapi/control-plane.v1.json", "terraform/parity.json", "docs/parity.md"
 DOORS = ("console", "terraform")
 CONSOLE_CALL = re.compile(r"""\bapi\.(GET|POST|PUT|PATCH|DELETE)\(\s*["'`](/api/v1/[^"'`]+)["'`]""")
-CONSOLE_LITERAL = re.compile(r"""["'`](/api/v1/(?:session|events|audit-events:export)|[^"'`\s]*/connection/bundle)["'`?]""")
+CONSOLE_LITERAL = re.compile(r"""["'`](/api/v1/(?:session|events|audit-events:export)|[^"'`\s]*/(?:connection/bundle|accesses:export))["'`?$]""")
+DOWNLOADS = ("/connection/bundle", "/accesses:export")  # of links, which have ids in their paths
 PROVIDER_CALL = re.compile(r"\b(?:api|p\.api|c\.api|a)\.([A-Z]\w+)\(")
 
 
@@ -31,7 +32,7 @@ def called_by_console(root, known):
     for source in _sources(root / "web-console" / "src", ("*.ts", "*.tsx")):
         called |= {by_call[call] for call in CONSOLE_CALL.findall(source) if call in by_call}
         for literal in CONSOLE_LITERAL.findall(source):
-            called |= {name for name, _, path, _ in known if path == literal or literal.endswith("/connection/bundle") and path.endswith("/connection/bundle")}
+            called |= {name for name, _, path, _ in known if path == literal or any(literal.endswith(one) and path.endswith(one) for one in DOWNLOADS)}
     return called
 
 

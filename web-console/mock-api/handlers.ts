@@ -1,7 +1,8 @@
 import { http, HttpResponse } from "msw";
 import type { components } from "../src/api/schema";
 import { account, auditEvent, members, organization, snippets, token, users } from "./accessState";
-import { accesses, drill, encryption, grant, inventory, key, proof, usage } from "./keyState";
+import { keyOptions } from "./keyOptions";
+import { accesses, deletion, drill, encryption, grant, inventory, key, proof, usage } from "./keyState";
 import { cluster, event, nodes, operation, plan, project, provider, region, types } from "./state";
 
 type Schemas = components["schemas"];
@@ -30,6 +31,7 @@ const access = [
   http.patch(PROJECT, () => HttpResponse.json(project)),
   http.get(`${PROJECT}/members`, () => page(...members)),
   http.get("/api/v1/organizations", () => page(organization)),
+  http.get(ORGANIZATION, () => versioned(organization)),
   http.get(`${ORGANIZATION}/members`, () => page(...members)),
   http.get(`${ORGANIZATION}/service-accounts`, () => page(account)),
   http.get(`${ORGANIZATION}/identity-provider`, () => HttpResponse.json({ title: "Not found" }, { status: 404 })),
@@ -58,6 +60,7 @@ const clusters = [
   http.get(`${CLUSTER}/connection`, () => HttpResponse.json({ contactPoints: ["127.0.3.1"], port: 9042, username: "admin", dataCenters: [], caCertificatePem: "-----BEGIN CERTIFICATE-----\nmock\n-----END CERTIFICATE-----" } satisfies Schemas["ConnectionResponse"])),
   http.get(`${CLUSTER}/connection/snippets`, () => page(...snippets)),
   http.get(`${CLUSTER}/users`, () => page(...users)),
+  http.get(`${CLUSTER}/users/:user`, () => versioned(users[1] ?? {})),
   http.get(`${CLUSTER}/allowed-cidrs`, () => versioned({ allowedCidrs: cluster.spec.allowedCidrs, enforced: true, nodes: [] } satisfies Schemas["AllowListResponse"])),
   http.get(`${CLUSTER}/encryption`, () => HttpResponse.json(encryption)),
   http.get(`${CLUSTER}/inventory`, () => HttpResponse.json(inventory)),
@@ -71,7 +74,9 @@ const keys = [
   http.get(`${PROJECT}/keys`, () => page(key)),
   http.post(`${PROJECT}/keys`, () => HttpResponse.json(key, { status: 201 })),
   http.get(`${PROJECT}/keys:grant-text`, () => HttpResponse.json(grant)),
+  http.get(`${PROJECT}/encryption-options`, () => HttpResponse.json(keyOptions)),
   http.get(`${PROJECT}/key-policy`, () => HttpResponse.json({ customerKeysOnly: false, aes256Only: false })),
+  http.get(`${PROJECT}/key-deletions`, () => page(deletion)),
   http.get(KEY, () => versioned(key)),
   http.post(`${PROJECT}/keys/:verb`, () => HttpResponse.json(key)),
   http.get(`${KEY}/usage`, () => HttpResponse.json(usage)),

@@ -83,3 +83,5 @@ export const inventory: Schemas["InventoryResponse"] = {
 };
 
 export const proof: Schemas["ProofResponse"] = { clusterId: cluster.id, operationId: "op_proof", createdAt: at, verdict: "No marker was found in any file.", report: '{"verdict":"clean"}', signature: "c2ln", certificatePem: "-----BEGIN CERTIFICATE-----\nmock\n-----END CERTIFICATE-----" };
+
+export const deletion: Schemas["KeyDeletionResponse"] = { keyId: "key_former", deletedAt: at, report: '{"dependents":[]}', signature: "c2ln", certificatePem: proof.certificatePem ?? "" };

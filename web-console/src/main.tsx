@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "./ui/app.css";
+import { Slow } from "./components/Slow";
 import { queries } from "./queryClient";
 import { router } from "./router";
 import { Theme, nonce } from "./ui/Theme";
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
       <Theme>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
+          <Slow />
         </QueryClientProvider>
       </Theme>
     </StrictMode>,

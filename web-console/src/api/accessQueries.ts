@@ -4,30 +4,42 @@ import { ApiProblem } from "./problem";
 
 /** Reads of who may do what, and who did. */
 
-const WHOLE = { query: { pageSize: 200 } };
+const page = (pageToken: string | undefined) => ({ query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } });
 
 export const organizations = () =>
   queryOptions({
     queryKey: ["organization"],
-    queryFn: () => answer(api.GET("/api/v1/organizations", { params: WHOLE })),
+    queryFn: () => answer(api.GET("/api/v1/organizations", { params: { query: { pageSize: 200 } } })),
   });
 
-export const organizationMembers = (organization: string) =>
+export const organization = (id: string) =>
   queryOptions({
-    queryKey: ["member", organization],
-    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/members", { params: { path: { organization }, ...WHOLE } })),
+    queryKey: ["organization", id],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/organizations/{organization}", { params: { path: { organization: id } } });
+      return { organization: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
   });
 
-export const projectMembers = (project: string) =>
+export const organizationMembers = (organization: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["member", project],
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/members", { params: { path: { project }, ...WHOLE } })),
+    queryKey: ["member", organization, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/members", { params: { path: { organization }, ...page(pageToken) } })),
   });
 
-export const serviceAccounts = (organization: string) =>
+export const projectMembers = (project: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["service-account", organization],
-    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, ...WHOLE } })),
+    queryKey: ["member", project, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/members", { params: { path: { project }, ...page(pageToken) } })),
+  });
+
+export const serviceAccounts = (organization: string, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["service-account", organization, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, ...page(pageToken) } })),
   });
 
 /** Null where none is set up. */
@@ -55,5 +67,5 @@ export const auditEvents = (filter: AuditFilter, pageToken?: string) =>
     queryKey: ["audit", filter, pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/audit-events", { params: { query: { ...filter, pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+      answer(api.GET("/api/v1/audit-events", { params: { query: { ...filter, ...page(pageToken).query } } })),
   });

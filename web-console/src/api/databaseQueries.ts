@@ -20,6 +20,16 @@ export const databaseUsers = (project: string, cluster: string, pageToken?: stri
       ),
   });
 
+/** One user with the version that a change must name. */
+export const databaseUser = (project: string, cluster: string, user: string) =>
+  queryOptions({
+    queryKey: ["database-user", project, cluster, "one", user],
+    queryFn: async () => {
+      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path: { project, cluster, user } } });
+      return { user: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
+    },
+  });
+
 export const allowedCidrs = (project: string, cluster: string) =>
   queryOptions({
     queryKey: ["cluster", project, cluster, "allowed-cidrs"],
@@ -50,10 +60,16 @@ export const inventory = (project: string, cluster: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/inventory", of(project, cluster))),
   });
 
-export const proofs = (project: string, cluster: string) =>
+export const proofs = (project: string, cluster: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["operation", project, cluster, "proofs"],
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", of(project, cluster))),
+    queryKey: ["operation", project, cluster, "proofs", "list", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", {
+          params: { path: { project, cluster }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
   });
 
 export const proof = (project: string, cluster: string, operation: string) =>
@@ -69,5 +85,3 @@ export const snippets = (project: string, cluster: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/connection/snippets", of(project, cluster))),
     staleTime: Infinity,
   });
-
-

@@ -50,6 +50,22 @@ export const grantText = (project: string, uri: string) =>
     queryFn: () => answer(api.GET("/api/v1/projects/{project}/keys:grant-text", { params: { path: { project }, query: { uri } } })),
   });
 
+/** What the project's clusters may choose: whose key, which algorithm, and the way there in the API's words. */
+export const encryptionOptions = (project: string) =>
+  queryOptions({
+    queryKey: ["key", project, "options"],
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/encryption-options", { params: { path: { project } } })),
+  });
+
+/** Keys that were forgotten, each with its proof. */
+export const keyDeletions = (project: string, pageToken?: string) =>
+  queryOptions({
+    queryKey: ["key", project, "deletions", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(api.GET("/api/v1/projects/{project}/key-deletions", { params: { path: { project }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+  });
+
 export const keyPolicy = (project: string) =>
   queryOptions({
     queryKey: ["key", project, "policy"],

@@ -5,15 +5,19 @@ import { readSession } from "./session";
 /** How the pages read the API. The first word of a key is the resource's type: live events invalidate by it. */
 
 const PAGE = 50;
+/** As many as the API gives at once. */
+const LONGEST = 200;
 
 export const session = () => queryOptions({ queryKey: ["session"], queryFn: readSession, staleTime: Infinity, retry: false });
 
 export const me = () => queryOptions({ queryKey: ["me"], queryFn: () => answer(api.GET("/api/v1/me")) });
 
-export const projects = () =>
+/** The first page is for choices, so it is as long as one may be. */
+export const projects = (pageToken?: string) =>
   queryOptions({
-    queryKey: ["project"],
-    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: 200 } } })),
+    queryKey: ["project", "list", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: LONGEST, ...(pageToken ? { pageToken } : {}) } } })),
   });
 
 export const project = (id: string) =>
@@ -50,10 +54,16 @@ export const cluster = (project: string, id: string) =>
 
 const ofCluster = (project: string, cluster: string) => ({ params: { path: { project, cluster } } });
 
-export const nodes = (project: string, id: string) =>
+export const nodes = (project: string, id: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["node", project, id],
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes", ofCluster(project, id))),
+    queryKey: ["node", project, id, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes", {
+          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
     // A node reports its figures every few seconds without an event of its own.
     refetchInterval: 10_000,
   });
@@ -69,10 +79,16 @@ export const nodeLogs = (project: string, cluster: string, node: string, source:
       ),
   });
 
-export const clusterOperations = (project: string, id: string) =>
+export const clusterOperations = (project: string, id: string, pageToken?: string) =>
   queryOptions({
-    queryKey: ["operation", project, id],
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/operations", ofCluster(project, id))),
+    queryKey: ["operation", project, id, pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/projects/{project}/clusters/{cluster}/operations", {
+          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
+        }),
+      ),
   });
 
 export const clusterEvents = (project: string, id: string, pageToken?: string) =>
@@ -108,8 +124,12 @@ export const operation = (id: string) =>
     refetchInterval: (query) => (query.state.data && !query.state.data.endedAt ? 2_000 : false),
   });
 
-export const tokens = () =>
-  queryOptions({ queryKey: ["token"], queryFn: () => answer(api.GET("/api/v1/tokens", { params: { query: { pageSize: 200 } } })) });
+export const tokens = (pageToken?: string) =>
+  queryOptions({
+    queryKey: ["token", pageToken],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/tokens", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
+  });
 
 export const providers = () =>
   queryOptions({ queryKey: ["catalog", "providers"], queryFn: () => answer(api.GET("/api/v1/catalog/providers")), staleTime: 600_000 });

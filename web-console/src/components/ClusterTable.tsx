@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { keys } from "../api/keyQueries";
 import type { Cluster, Key } from "../api/types";
+import { asLines } from "../forms/labels";
 import { bytes } from "../ui/format";
 import { Age } from "./Age";
 import { type Column, DataTable } from "./DataTable";
@@ -15,7 +16,11 @@ export function ClusterTable({ project, items, filter = false }: { project: stri
 }
 
 const columns = (known: Map<string, Key>): Column<Cluster>[] => [
-  { head: "Name", text: (one) => one.name, cell: (one) => <Anchor component={Link} to={`/projects/${one.projectId}/clusters/${one.id}`} fw={600}>{one.name}</Anchor> },
+  {
+    head: "Name",
+    text: (one) => [one.name, asLines(one.spec.labels)].join(" "),
+    cell: (one) => <><Anchor component={Link} to={`/projects/${one.projectId}/clusters/${one.id}`} fw={600}>{one.name}</Anchor>{asLines(one.spec.labels) && <Text size="xs" c="dimmed">{asLines(one.spec.labels).replaceAll("\n", ", ")}</Text>}</>,
+  },
   { head: "Phase", text: (one) => one.phase, cell: (one) => <PhaseBadge phase={one.phase} /> },
   { head: "Key", text: (one) => known.get(one.spec.encryption.keyId)?.phase ?? "", cell: (one) => <KeyState of={known.get(one.spec.encryption.keyId)} /> },
   { head: "Nodes", text: (one) => one.status.nodesTotal, cell: (one) => `${one.status.nodesReady} of ${one.status.nodesTotal} ready` },

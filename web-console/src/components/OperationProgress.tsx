@@ -1,21 +1,26 @@
 import { Box, Group, Progress, Text } from "@mantine/core";
-import { useState } from "react";
 import { words } from "../ui/format";
 
 interface Shown {
   id: string;
   percent: number;
   state: string;
+  round?: number;
   waitingFor?: string;
+}
+
+/** How far each operation was seen to be, on whichever page. A retry is another round and begins anew. */
+const furthest = new Map<string, number>();
+
+function furthestOf({ id, round = 1, percent }: Shown): number {
+  const seen = Math.max(percent, furthest.get(`${id}/${round}`) ?? 0);
+  furthest.set(`${id}/${round}`, seen);
+  return seen;
 }
 
 /** How far an operation is and what it waits for. The bar never goes back: an older answer may arrive after a newer one. */
 export function OperationProgress({ operation }: { operation: Shown }) {
-  const [furthest, setFurthest] = useState({ id: operation.id, percent: operation.percent });
-  if (furthest.id !== operation.id || furthest.percent < operation.percent) {
-    setFurthest({ id: operation.id, percent: operation.percent });
-  }
-  const percent = operation.state === "UNDOING" ? operation.percent : furthest.percent;
+  const percent = operation.state === "UNDOING" ? operation.percent : furthestOf(operation);
   return (
     <Box w="100%">
       <Group justify="space-between" gap="xs" mb={4}>

@@ -1,7 +1,8 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { words } from "../ui/format";
 import { Age } from "./Age";
+import { type Column, DataTable } from "./DataTable";
 import { PhaseBadge } from "./PhaseBadge";
 
 interface Row {
@@ -13,31 +14,15 @@ interface Row {
   waitingFor?: string;
 }
 
-export function OperationTable({ items }: { items: Row[] }) {
-  return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label="Operations">
-      <Table verticalSpacing="sm" miw={560}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Operation</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Waits for</Table.Th>
-            <Table.Th>Started</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Td>
-                <Anchor component={Link} to={`/operations/${one.id}`}>{words(one.runbook)}</Anchor>
-              </Table.Td>
-              <Table.Td><PhaseBadge phase={one.state} /></Table.Td>
-              <Table.Td><Text size="sm" c="dimmed">{one.waitingFor ?? (one.state === "RUNNING" ? `${one.percent} %` : "–")}</Text></Table.Td>
-              <Table.Td><Age of={one.createdAt} /></Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+export function OperationTable({ items, filter = false }: { items: Row[]; filter?: boolean }) {
+  return <DataTable label="Operations" rows={items} columns={COLUMNS} rowKey={(one) => one.id} filter={filter} minWidth={560} />;
 }
+
+const now = (one: Row) => one.waitingFor ?? (one.state === "RUNNING" ? `${one.percent} %` : "–");
+
+const COLUMNS: Column<Row>[] = [
+  { head: "Operation", text: (one) => words(one.runbook), cell: (one) => <Anchor component={Link} to={`/operations/${one.id}`}>{words(one.runbook)}</Anchor> },
+  { head: "State", text: (one) => words(one.state), cell: (one) => <PhaseBadge phase={one.state} /> },
+  { head: "Waits for", text: now, cell: (one) => <Text size="sm" c="dimmed">{now(one)}</Text> },
+  { head: "Started", text: (one) => one.createdAt, cell: (one) => <Age of={one.createdAt} /> },
+];

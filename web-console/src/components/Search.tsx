@@ -18,7 +18,7 @@ export function Search() {
   useHotkeys([["mod+K", open]], []);
   return (
     <>
-      <Button variant="default" size="xs" onClick={open} aria-label="Search" aria-keyshortcuts="Control+K"><span aria-hidden="true">⌕</span><Text span inherit visibleFrom="sm" ml={6}>Search</Text></Button>
+      <Button variant="default" size="xs" onClick={open} aria-label="Search" aria-keyshortcuts="Control+K"><svg width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" aria-hidden="true"><path d="M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.5 10.5 14 14" /></svg><Text span inherit visibleFrom="sm" ml={6}>Search</Text></Button>
       <Dialog opened={opened} onClose={close} title="Search">{opened && <Finder onLeave={close} />}</Dialog>
     </>
   );

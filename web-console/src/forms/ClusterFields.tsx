@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Switch, TextInput, Textarea } from "@mantine/core";
+import { Button, Select, Stack, Switch, Text, TextInput, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { keys } from "../api/keyQueries";
 import { providers } from "../api/queries";
@@ -81,6 +81,16 @@ export function ClusterFields({ project, draft, regions: where, types, onChange,
         error={errorUnder(errors, "allowedCidrs")}
         onChange={(event) => onChange({ ...draft, allowedCidrs: event.currentTarget.value })}
       />
+      <Textarea
+        label="Labels"
+        description="One a line, such as team=payments; for your own order, bills and filters."
+        autosize
+        minRows={1}
+        value={draft.labels}
+        error={errorUnder(errors, "labels")}
+        onChange={(event) => onChange({ ...draft, labels: event.currentTarget.value })}
+      />
+      <Text size="sm" c="dimmed">The first database user is admin. More, each with rights of its own, are made on the cluster&apos;s page.</Text>
       <Switch
         label="Deletion protection"
         description="While it is on, nobody can delete the cluster."

@@ -1,7 +1,7 @@
 import { Anchor, Button, Fieldset, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { keys } from "../api/keyQueries";
+import { encryptionOptions, keys } from "../api/keyQueries";
 import { words } from "../ui/format";
 import type { ClusterDraft } from "./clusterDraft";
 import { AlgorithmChoice } from "./key/AlgorithmChoice";
@@ -19,26 +19,27 @@ interface Props {
 export function EncryptionFields({ project, draft, onChange, errors }: Props) {
   const [opened, { open, close }] = useDisclosure();
   const own = (useQuery(keys(project)).data?.items ?? []).filter((one) => !one.providerManaged);
+  const { providerKey, outageGraceMinutes: grace } = useQuery(encryptionOptions(project)).data ?? {};
   const choices = [
-    { value: "", label: "The provider's key: nothing to do" },
+    { value: "", label: "The provider's key: nothing to do", disabled: providerKey?.allowed === false },
     ...own.map((one) => ({ value: one.id, label: `${one.name} (${one.provider}, ${one.region}): ${words(one.phase).toLowerCase()}`, disabled: one.phase !== "ACTIVE" })),
   ];
   return (
     <Fieldset legend="Encryption">
       <Stack>
-        <Select label="Key" data={choices} value={draft.keyId} allowDeselect={false} error={errors["encryption.keyId"]} onChange={(keyId) => onChange({ ...draft, keyId: keyId ?? "" })} />
+        <Select label="Key" data={choices} value={draft.keyId} allowDeselect={false} description={providerKey?.whyNot && `The provider's key: ${providerKey.whyNot}`} error={errors["encryption.keyId"]} onChange={(keyId) => onChange({ ...draft, keyId: keyId ?? "" })} />
         {draft.keyId === "" && (
           <Text size="sm" c="dimmed">
-            Made with the cluster, destroyed with it. Whoever runs this installation could read the data.{" "}
+            {providerKey?.text} Whoever runs this installation could read the data.{" "}
             <Anchor component="button" type="button" size="sm" underline="always" onClick={open}>Bring your own key in six steps</Anchor>
           </Text>
         )}
-        <AlgorithmChoice value={draft.algorithm} onChange={(algorithm) => onChange({ ...draft, algorithm })} error={errors["encryption.algorithm"]} />
+        <AlgorithmChoice project={project} value={draft.algorithm} onChange={(algorithm) => onChange({ ...draft, algorithm })} error={errors["encryption.algorithm"]} />
         <NumberInput
           label="Minutes to serve while the KMS does not answer"
-          description="15 to 1440. A refusal of the KMS is another thing: nodes then seal within 7 minutes."
-          min={15}
-          max={1440}
+          description={`${grace?.least ?? 15} to ${grace?.most ?? 1440}. A refusal of the KMS is another thing: nodes then seal within 7 minutes.`}
+          min={grace?.least ?? 15}
+          max={grace?.most ?? 1440}
           value={draft.outageGraceMinutes}
           error={errors["encryption.outageGraceMinutes"]}
           onChange={(minutes) => onChange({ ...draft, outageGraceMinutes: Number(minutes) })}

@@ -38,8 +38,13 @@ function block(values: Record<string, unknown>, renamed: Record<string, string>,
   const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
   const names = present.map(([name]) => renamed[name] ?? snake(name));
   const longest = Math.max(0, ...names.map((name) => name.length));
-  const lines = present.map(([, value], at) => `${indent}  ${(names[at] ?? "").padEnd(longest)} = ${expression(value, renamed, `${indent}  `)}\n`);
+  const lines = present.map(([name, value], at) => `${indent}  ${(names[at] ?? "").padEnd(longest)} = ${name === "labels" ? map(value as object, `${indent}  `) : expression(value, renamed, `${indent}  `)}\n`);
   return `{\n${lines.join("")}${indent}}`;
+}
+
+/** Keys that a person chose: quoted, and never other ones. */
+function map(value: object, indent: string): string {
+  return `{\n${Object.entries(value).map(([key, one]) => `${indent}  ${quoted(key)} = ${quoted(String(one))}\n`).join("")}${indent}}`;
 }
 
 function expression(value: unknown, renamed: Record<string, string>, indent: string): string {

@@ -1,5 +1,6 @@
 import type { components } from "../api/schema";
 import type { Algorithm } from "./key/clouds";
+import { labelsOf } from "./labels";
 
 export type ClusterRequest = components["schemas"]["ClusterRequest"];
 
@@ -16,6 +17,8 @@ export interface ClusterDraft {
   outageGraceMinutes: number;
   /** Networks that clients may come from, one a line; empty: the API's own choice. */
   allowedCidrs: string;
+  /** One a line: team=payments. */
+  labels: string;
 }
 
 export const emptyDraft: ClusterDraft = {
@@ -27,6 +30,7 @@ export const emptyDraft: ClusterDraft = {
   algorithm: "AES_128",
   outageGraceMinutes: 240,
   allowedCidrs: "",
+  labels: "",
 };
 
 /** Networks as a person writes them: by lines, commas or blanks. */
@@ -71,6 +75,7 @@ export function requestOf(draft: ClusterDraft): ClusterRequest {
     })),
     encryption: { ...(draft.keyId ? { keyId: draft.keyId } : {}), algorithm: draft.algorithm, outageGraceMinutes: draft.outageGraceMinutes },
     ...(networksOf(draft.allowedCidrs).length > 0 ? { allowedCidrs: networksOf(draft.allowedCidrs) } : {}),
+    ...(draft.labels.trim() ? { labels: labelsOf(draft.labels) } : {}),
     deletionProtection: draft.deletionProtection,
   };
 }

@@ -2,7 +2,6 @@ import { Button, Grid, Group, Stack, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { answer, api } from "../api/client";
 import { keys } from "../api/keyQueries";
 import { instanceTypes, regions } from "../api/queries";
@@ -14,6 +13,7 @@ import { ProblemAlert } from "../components/ProblemAlert";
 import { ShownOnce } from "../components/ShownOnce";
 import { ClusterFields } from "../forms/ClusterFields";
 import { PlanPreview } from "../forms/PlanPreview";
+import { useDraft } from "../forms/useDraft";
 import { type ClusterDraft, type ClusterRequest, completed, emptyDraft, requestOf } from "../forms/clusterDraft";
 
 const route = getRouteApi("/signed-in/projects/$project/new-cluster");
@@ -21,7 +21,7 @@ const route = getRouteApi("/signed-in/projects/$project/new-cluster");
 export default function NewCluster() {
   const { project } = route.useParams();
   const { key, algorithm } = route.useSearch();
-  const [typed, setDraft] = useState<ClusterDraft>({ ...emptyDraft, ...(key ? { keyId: key } : {}), ...(algorithm ? { algorithm } : {}) });
+  const [typed, setDraft, forget] = useDraft<ClusterDraft>(`cluster in ${project} under ${key ?? ""}`, { ...emptyDraft, ...(key ? { keyId: key } : {}), ...(algorithm ? { algorithm } : {}) });
   const where = useQuery(regions(typed.provider)).data?.items;
   const types = useQuery(instanceTypes(typed.provider)).data?.items;
   const own = useQuery(keys(project)).data?.items.find((one) => one.id === typed.keyId);
@@ -35,6 +35,7 @@ export default function NewCluster() {
         api.POST("/api/v1/projects/{project}/clusters", { params: { path: { project }, header: { "Idempotency-Key": idempotency } }, body }),
       )) as Cluster,
     ["cluster", "key", "operation"],
+    forget,
   );
   if (create.data?.admin) {
     const { id, admin } = create.data;

@@ -1,16 +1,16 @@
 import { Anchor, Button, Code, Group, Stack, Table, Text, Title } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, getRouteApi } from "@tanstack/react-router";
-import { answer, api, idempotencyKey } from "../api/client";
+import { answer, api } from "../api/client";
 import { operation } from "../api/queries";
 import type { components } from "../api/schema";
+import { useChange } from "../api/useChange";
 import { Age } from "../components/Age";
 import { OperationProgress } from "../components/OperationProgress";
 import { PageHead } from "../components/PageHead";
 import { PhaseBadge } from "../components/PhaseBadge";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { QueryView } from "../components/QueryView";
-import { queries } from "../queryClient";
 import { duration, words } from "../ui/format";
 
 type Operation = components["schemas"]["OperationResponse"];
@@ -47,21 +47,16 @@ function Subject({ operation: one }: { operation: Operation }) {
 }
 
 function Verbs({ operation: one }: { operation: Operation }) {
-  const act = useMutation({
-    mutationFn: (verb: "cancel" | "retry") =>
-      answer(
-        api.POST(verb === "cancel" ? "/api/v1/operations/{operation}:cancel" : "/api/v1/operations/{operation}:retry", {
-          params: { path: { operation: one.id }, header: { "Idempotency-Key": idempotencyKey() } },
-        }),
-      ),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["operation"] }),
-  });
+  const act = useChange((verb: "cancel" | "retry", once) => {
+    const params = { path: { operation: one.id }, header: { "Idempotency-Key": once } };
+    return verb === "cancel" ? answer(api.POST("/api/v1/operations/{operation}:cancel", { params })) : answer(api.POST("/api/v1/operations/{operation}:retry", { params }));
+  }, ["operation"]);
   if (!one.cancellable && !one.retryable) return null;
   return (
     <Stack gap="sm" align="start">
       <Group>
-        {one.cancellable && <Button variant="default" loading={act.isPending} onClick={() => act.mutate("cancel")}>Cancel and undo</Button>}
-        {one.retryable && <Button variant="default" loading={act.isPending} onClick={() => act.mutate("retry")}>Try again</Button>}
+        {one.cancellable && <Button variant="default" loading={act.isPending} onClick={() => act.send("cancel")}>Cancel and undo</Button>}
+        {one.retryable && <Button variant="default" loading={act.isPending} onClick={() => act.send("retry")}>Try again</Button>}
       </Group>
       {act.error && <ProblemAlert error={act.error} />}
     </Stack>

@@ -18,7 +18,7 @@ export default function Operations() {
             <EmptyState title="Nothing has run yet">Creating a cluster is the first operation of most projects.</EmptyState>
           ) : (
             <>
-              <OperationTable items={items} />
+              <OperationTable items={items} filter />
               <Pager pages={pages} nextPageToken={nextPageToken} />
             </>
           )

@@ -1,16 +1,14 @@
-import { Anchor, Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { clusters, operations } from "../api/queries";
-import type { components } from "../api/schema";
 import { ClusterTable } from "../components/ClusterTable";
 import { EmptyState } from "../components/EmptyState";
 import { OperationTable } from "../components/OperationTable";
 import { PageHead } from "../components/PageHead";
 import { useProject } from "../components/ProjectSwitch";
 import { QueryView } from "../components/QueryView";
-
-type Cluster = components["schemas"]["ClusterResponse"];
+import { Attention } from "./Attention";
 
 /** What needs a person first, then what runs, then everything. */
 export default function Overview() {
@@ -45,7 +43,7 @@ function Clusters({ project }: { project: string }) {
           </EmptyState>
         ) : (
           <>
-            <Attention items={items} />
+            <Attention project={project} clusters={items} />
             <Stack gap="sm">
               <Title order={2} size="h4">Clusters</Title>
               <ClusterTable project={project} items={items} />
@@ -54,26 +52,6 @@ function Clusters({ project }: { project: string }) {
         )
       }
     </QueryView>
-  );
-}
-
-function Attention({ items }: { items: Cluster[] }) {
-  const open = items.flatMap((cluster) =>
-    cluster.conditions
-      .filter((condition) => condition.status === "False" && ["FAILED", "DEGRADED", "SEALED"].includes(cluster.phase))
-      .map((condition) => ({ cluster, condition })),
-  );
-  if (open.length === 0) return null;
-  return (
-    <Stack gap="sm">
-      <Title order={2} size="h4">Needs attention</Title>
-      {open.map(({ cluster, condition }) => (
-        <Paper withBorder p="md" key={cluster.id + condition.type}>
-          <Anchor component={Link} to={`/projects/${cluster.projectId}/clusters/${cluster.id}`} className="name" fw={600}>{cluster.name}</Anchor>
-          <Text size="sm">{condition.message}</Text>
-        </Paper>
-      ))}
-    </Stack>
   );
 }
 

@@ -13,12 +13,14 @@ import { Elsewhere } from "../components/Elsewhere";
 import { EmptyState } from "../components/EmptyState";
 import { PageHead } from "../components/PageHead";
 import { ProblemAlert } from "../components/ProblemAlert";
-import { QueryView } from "../components/QueryView";
+import { PagedView } from "../components/PagedView";
+import { usePages } from "../components/Pager";
 
 type Project = Schemas["ProjectResponse"];
 
 export default function Projects() {
-  const query = useQuery(projects());
+  const pages = usePages();
+  const query = useQuery(projects(pages.token));
   const named = new Map((useQuery(organizations()).data?.items ?? []).map((one) => [one.id, one.name]));
   const columns: Column<Project>[] = [
     { head: "Name", text: (one) => one.name, cell: (one) => <Anchor component={Link} to={`/projects/${one.id}`}>{one.name}</Anchor> },
@@ -30,15 +32,9 @@ export default function Projects() {
     <Stack>
       <PageHead title="Projects">A project holds clusters and keys, and who may do what with them.</PageHead>
       <NewProject />
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No project yet">Make one, or ask for a role in one that exists.</EmptyState>
-          ) : (
-            <DataTable label="Projects" rows={items} columns={columns} rowKey={(one) => one.id} filter />
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No project yet">Make one, or ask for a role in one that exists.</EmptyState>}>
+        {(items) => <DataTable label="Projects" rows={items} columns={columns} rowKey={(one) => one.id} filter />}
+      </PagedView>
     </Stack>
   );
 }

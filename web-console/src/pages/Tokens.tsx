@@ -10,28 +10,24 @@ import { Age } from "../components/Age";
 import { type Column, DataTable } from "../components/DataTable";
 import { EmptyState } from "../components/EmptyState";
 import { PageHead } from "../components/PageHead";
-import { QueryView } from "../components/QueryView";
+import { PagedView } from "../components/PagedView";
+import { usePages } from "../components/Pager";
 import { ShownOnce } from "../components/ShownOnce";
 import { NewToken } from "../forms/NewToken";
 import { words } from "../ui/format";
 
 export default function Tokens() {
-  const query = useQuery(tokens());
+  const pages = usePages();
+  const query = useQuery(tokens(pages.token));
   const [opened, { open, close }] = useDisclosure();
   const [secret, setSecret] = useState<string>();
   return (
     <Stack>
       <PageHead title="Tokens" action={<Button onClick={open}>New token</Button>}>Programs and Terraform sign in with a token.</PageHead>
       {secret && <ShownOnce what="token" secret={secret} onHide={() => setSecret(undefined)} />}
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No token yet">A token lets a program in with a role, for as long as you say.</EmptyState>
-          ) : (
-            <DataTable label="Tokens" rows={items} columns={columns(setSecret)} rowKey={(one) => one.id} filter minWidth={760} />
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No token yet">A token lets a program in with a role, for as long as you say.</EmptyState>}>
+        {(items) => <DataTable label="Tokens" rows={items} columns={columns(setSecret)} rowKey={(one) => one.id} filter minWidth={760} />}
+      </PagedView>
       <NewToken opened={opened} onClose={close} onCreated={(made) => { setSecret(made); close(); }} />
     </Stack>
   );

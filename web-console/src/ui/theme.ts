@@ -14,4 +14,8 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, 'JetBrains Mono', Menlo, monospace",
   headings: { fontWeight: "650" },
   cursorType: "pointer",
+  components: {
+    // What was typed is what is sent: a number out of bounds is refused by the API at its field, not made another one in silence.
+    NumberInput: { defaultProps: { clampBehavior: "none" } },
+  },
 });

@@ -1,7 +1,8 @@
 import type { Page, Route } from "@playwright/test";
 import { account, auditEvent, members, organization, snippets, token, users } from "../../mock-api/accessState";
-import { accesses, drill, encryption, inventory, key, proof, usage } from "../../mock-api/keyState";
-import { cluster, event, nodes, operation, project } from "../../mock-api/state";
+import { keyOptions } from "../../mock-api/keyOptions";
+import { accesses, deletion, drill, encryption, inventory, key, proof, usage } from "../../mock-api/keyState";
+import { cluster, event, nodes, operation, project, provider, region, types } from "../../mock-api/state";
 
 /** What an API of a test's own answers to a page: nothing of a control plane is asked but the page itself. */
 export type Answer = (path: string) => { status?: number; type?: string; body: string } | undefined;
@@ -31,9 +32,15 @@ export const FILLED: Record<string, unknown> = {
   [`/projects/${project.id}/clusters`]: list(cluster),
   [`/projects/${project.id}/keys`]: list(key),
   [`/projects/${project.id}/key-policy`]: { customerKeysOnly: false, aes256Only: false },
+  [`/projects/${project.id}/encryption-options`]: keyOptions,
   [`/projects/${project.id}/members`]: list(...members),
+  [`/organizations/${organization.id}`]: organization,
   [`/organizations/${organization.id}/members`]: list(...members),
   [`/organizations/${organization.id}/service-accounts`]: list(account),
+  "/catalog/providers": list(provider),
+  [`/catalog/providers/${provider.name}/regions`]: list(region),
+  [`/catalog/providers/${provider.name}/instance-types`]: list(...types),
+  [`/projects/${project.id}/key-deletions`]: list(deletion),
   "/tokens": list(token),
   "/audit-events": list(auditEvent),
   "/operations": list(operation),
@@ -78,6 +85,7 @@ export const PAGES = {
   "/audit": "Nothing yet",
   [`${ofCluster}/nodes`]: "No node yet",
   [`${ofCluster}/operations`]: "No operation yet",
+  [`${ofCluster}/events`]: "No event yet",
   [`${ofCluster}/users`]: "No user yet",
   [`${ofKey}/drills`]: "No drill yet",
 };

@@ -70,6 +70,15 @@ test("encryption, network, users and certificates of a cluster have their pages"
   await expect(page.getByLabel("password of scribe", { exact: true })).toHaveText(/\S{8,}/);
   await page.getByRole("button", { name: "Hide the password of scribe" }).click();
   await expect(page.getByRole("row", { name: /scribe/ })).toBeVisible();
+  await page.getByRole("button", { name: "Change scribe" }).click();
+  await page.getByRole("checkbox", { name: /^Define/ }).check();
+  await call("PATCH", `/api/v1/projects/${project}/clusters/${id}/users/scribe`, { access: [{ keyspace: "*", read: true }] });
+  await expect(page.getByText("This was changed meanwhile")).toBeVisible();
+  await page.getByRole("button", { name: "Show the newest" }).click();
+  await expect(page.getByRole("checkbox", { name: /^Write/ })).not.toBeChecked();
+  await page.getByRole("checkbox", { name: /^Define/ }).check();
+  await confirm(page, "Save");
+  await expect(page.getByRole("row", { name: /scribe/ })).toContainText("every keyspace: read, define");
   await page.getByRole("tab", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Replace the authority" }).click();
   await page.getByRole("textbox", { name: "Days of overlap" }).fill("1");

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
-import { PAGES, answering } from "./answers";
-import { url } from "./kanesh";
+import { expect, test } from "./pressed";
+import { FILLED, PAGES, answering } from "./answers";
+import { tooWide, url } from "./kanesh";
 
 const PROBLEM = JSON.stringify({ title: "Out of order", detail: "The ledger is being copied.", hint: "Ask again in a minute.", code: "copying", traceId: "trace-4711" });
 const isFrame = (path: string) => ["/session", "/me", "/projects", "/organizations"].includes(path) || /^\/projects\/[^/]+(\/(clusters|keys)\/[^/]+)?$/.test(path);
@@ -42,4 +42,22 @@ test("an answer that is HTML, an API that is slow and a session that ended are s
   mode = "ended";
   letGo();
   await expect(page).toHaveURL(/sign-in\?returnTo=%2Ftokens/);
+});
+
+test("scripts, emoji and right-to-left names stay text and inside their place", async ({ page }) => {
+  let ran = false;
+  await page.exposeFunction("ran", () => (ran = true));
+  const evil = `<img src=x onerror=ran()><script>ran()</script> "'${"𒀭😀".repeat(100)} שלום مرحبا`;
+  // What people wrote, and not the API's own words for states.
+  const poisoned = (path: string) => JSON.stringify(FILLED[path], (name, value: unknown) => (["name", "description", "actorName", "clusterName", "keyName", "message", "text", "cause", "verdict"].includes(name) && typeof value === "string" && !/^[A-Z_]+$/.test(value) ? evil : value));
+  await answering(page, (path) => (FILLED[path] ? { body: poisoned(path) } : undefined));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [clusterPath = "", keyPath = ""] = ["clusters", "keys"].map((kind) => Object.keys(FILLED).find((path) => new RegExp(`/${kind}/[^/]+$`).test(path)) ?? "");
+  for (const path of ["/", ...Object.keys(PAGES), clusterPath, `${clusterPath}/events`, `${clusterPath}/connection`, `${clusterPath}/encryption`, `${clusterPath}/settings`, keyPath, `${keyPath}/usage`, `${keyPath}/settings`]) {
+    await page.goto(url() + path);
+    await expect(page.getByRole("main").getByRole("heading").first(), path).toBeAttached();
+    await expect(page.locator("[aria-busy=true]"), path).toHaveCount(0);
+    await expect.poll(() => page.evaluate(tooWide), { message: `${path}: wider than the window` }).toEqual([]);
+  }
+  expect(ran).toBe(false);
 });

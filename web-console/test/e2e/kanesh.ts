@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expectFresh } from "./tour";
 
 export const url = () => process.env["KANESH_TEST_URL"] ?? "";
 export const token = () => process.env["KANESH_TEST_TOKEN"] ?? "";
@@ -27,21 +28,15 @@ export async function call(method: string, path: string, body?: unknown): Promis
   return response.status === 204 ? undefined : response.json();
 }
 
-interface Listed {
-  items: { id: string; name: string; organizationId: string }[];
-}
-
-/** The project that an installation begins with. */
-export async function firstProject(): Promise<{ id: string; organizationId: string }> {
-  const { items } = (await call("GET", "/api/v1/projects")) as Listed;
-  const found = items.find((one) => one.name === "default");
-  if (!found) throw new Error("There is no project 'default'.");
-  return found;
+export interface Project {
+  id: string;
+  organizationId: string;
+  name: string;
 }
 
 /** A project that no other test knows: each stands on its own, in any order. */
-export async function ownProject(name: string, organizationId?: string): Promise<{ id: string; organizationId: string }> {
-  return (await call("POST", "/api/v1/projects", { name, ...(organizationId ? { organizationId } : {}) })) as { id: string; organizationId: string };
+export async function ownProject(name: string, organizationId?: string): Promise<Project> {
+  return (await call("POST", "/api/v1/projects", { name, ...(organizationId ? { organizationId } : {}) })) as Project;
 }
 
 /** A key of the local KMS, made and granted as its owner does with `./kanesh kms`. */
@@ -73,6 +68,7 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    await page.evaluate(() => window.scrollTo(0, 0));
     // The menu slides away after a change of width: what counts is where things come to rest.
     await expect.poll(() => page.evaluate(tooWide), { message: `${name} at ${width} px: wider than the window` }).toEqual([]);
     if (width === 1440) {
@@ -81,12 +77,13 @@ export async function look(page: Page, name: string): Promise<void> {
       expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name}, ${theme}, ${width} px`).toEqual([]);
     }
     await page.screenshot({ path: `screenshots/${name}-${theme}-${width}.png` });
+    if (theme === "light" && width === 1440) await expectFresh(page, name);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** Runs in the page: what makes it scroll sideways. */
-function tooWide(): string[] {
+export function tooWide(): string[] {
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > window.innerWidth)

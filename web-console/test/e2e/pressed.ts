@@ -1,6 +1,6 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** What one test saw and pressed: names of buttons with the page that they are on. */
 export interface Noted {
@@ -8,14 +8,21 @@ export interface Noted {
   pressed: string[];
 }
 
-/** Every test notes which buttons could be pressed and which were; the reporter asks at the end which never were. */
+/**
+ * Every test notes which buttons could be pressed and which were; the reporter asks at the end which never were. And no page of
+ * any test may do what the content policy forbids, or fail in a way that nobody catches.
+ */
 export const test = base.extend({
   context: async ({ context }, lend, info) => {
+    const faults: string[] = [];
+    context.on("console", (message) => message.text().includes("Content Security Policy") && faults.push(message.text()));
+    context.on("weberror", (error) => faults.push(error.error().message));
     const noted = { seen: new Set<string>(), pressed: new Set<string>() };
     await context.exposeBinding("noteButton", (_, kind: keyof Noted, name: string) => noted[kind].add(name));
     await context.addInitScript(watch);
     await lend(context);
     await info.attach("buttons", { body: JSON.stringify({ seen: [...noted.seen], pressed: [...noted.pressed] } satisfies Noted), contentType: "application/json" });
+    expect(faults).toEqual([]);
   },
 });
 

@@ -32,6 +32,10 @@ it("writes Terraform with aligned names in snake case, nested, data centers by n
 `);
 });
 
+it("leaves the keys of labels as they are", () => {
+  expect(asTerraform({ type: "kanesh_cluster", values: { labels: { "cost/center": "a\"b", costCenter: "7" } } })).toContain('labels = {\n    "cost/center" = "a\\"b"\n    "costCenter" = "7"\n  }');
+});
+
 it("lets Terraform read no template of its own in a text, and gives any name a label", () => {
   expect(asTerraform({ type: "kanesh_project", values: { name: "${path.module} %{ if }" } })).toContain('"$${path.module} %%{ if }"');
   const label = (name: string) => /"kanesh_project" "(.*?)"/.exec(asTerraform({ type: "kanesh_project", values: { name } }))?.[1];

@@ -9,6 +9,6 @@ it("shows pictures that are there and that a test still makes", () => {
   const folder = join(root, "web-console/test/e2e");
   const tests = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   expect(pictures.length).toBeGreaterThan(2);
-  expect(pictures.filter((name) => !existsSync(join(root, "docs/tour", `${name}.png`)))).toEqual([]);
+  for (const kind of ["png", "txt"]) expect(pictures.filter((name) => !existsSync(join(root, "docs/tour", `${name}.${kind}`)))).toEqual([]);
   expect(pictures.filter((name) => !tests.includes(`look(page, "${name}")`))).toEqual([]);
 });

@@ -35,7 +35,7 @@ export function CheckStep({ project, draft, known, onKey, onBack }: Props) {
   const error = register.error ?? check.error;
   return (
     <Stack>
-      <Text size="sm">Kanesh now keeps the key&apos;s name, and tries with this project&apos;s identity what nodes will do. Your key itself never leaves its KMS.</Text>
+      <Text size="sm">Kanesh now keeps the key&apos;s name, and tries it with this project&apos;s identity. Your key itself never leaves its KMS.</Text>
       <Group>
         <Button loading={register.isPending || check.isPending} onClick={() => (known ? check.send(known.id) : register.send(body))}>{known ? "Check again" : "Register and check"}</Button>
         {register.error && <Button variant="default" onClick={onBack}>Change name or key</Button>}

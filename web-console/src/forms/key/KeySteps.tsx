@@ -1,5 +1,6 @@
-import { Autocomplete, Radio, Stack, TextInput } from "@mantine/core";
-import { CLOUDS, type Cloud, type KeyDraft } from "./clouds";
+import { Alert, Autocomplete, Radio, Stack, TextInput } from "@mantine/core";
+import type { Schemas } from "../../api/types";
+import { CLOUDS, type KeyDraft } from "./clouds";
 
 interface Props {
   draft: KeyDraft;
@@ -7,19 +8,22 @@ interface Props {
 }
 
 /** Step 1: which cloud, which region. */
-export function WhereStep({ draft, onChange }: Props) {
-  const clouds = Object.entries(CLOUDS) as [Cloud, (typeof CLOUDS)[Cloud]][];
+export function WhereStep({ draft, onChange, offers }: Props & { offers: Schemas["KeyProviderOption"][] }) {
+  const chosen = offers.find((one) => one.provider === draft.cloud);
+  // Where this installation can have data centers comes first; clouds have more regions than that.
+  const regions = [...new Set([...(chosen?.regions.map((one) => one.name) ?? []), ...CLOUDS[draft.cloud].regions])];
   return (
     <Stack>
       <Radio.Group label="Where is your key?" value={draft.cloud} onChange={(cloud) => onChange({ cloud: cloud, region: CLOUDS[cloud].regions[0] ?? "" })}>
         <Stack gap="xs" mt="xs">
-          {clouds.map(([name, offer]) => <Radio key={name} value={name} label={offer.title} />)}
+          {offers.map((one) => <Radio key={one.provider} value={one.provider} label={one.title} description={one.forProduction ? undefined : "For laptops and tests, not for production."} />)}
         </Stack>
       </Radio.Group>
+      {chosen && !chosen.ready && <Alert color="orange" variant="light" title={chosen.whyNot}>{chosen.hint}</Alert>}
       <Autocomplete
         label="Region"
         description="The same as the data center's, or near: every start of a node asks there."
-        data={CLOUDS[draft.cloud].regions}
+        data={regions}
         value={draft.region}
         onChange={(region) => onChange({ region })}
       />

@@ -1,12 +1,13 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type UseQueryResult } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Member, Role, Schemas } from "../../api/types";
 import { Act } from "../../components/Act";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
-import { QueryView } from "../../components/QueryView";
+import { PagedView } from "../../components/PagedView";
+import type { usePages } from "../../components/Pager";
 import { words } from "../../ui/format";
 import { MemberForm } from "./MemberForm";
 
@@ -22,7 +23,14 @@ export interface Membership {
   remove: (member: string) => Promise<unknown>;
 }
 
-export function Members({ query, of, about }: { query: UseQueryResult<{ items: Member[] }>; of: Membership; about: string }) {
+interface Props {
+  query: UseQueryResult<{ items: Member[]; nextPageToken?: string }>;
+  pages: ReturnType<typeof usePages>;
+  of: Membership;
+  about: string;
+}
+
+export function Members({ query, pages, of, about }: Props) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <Stack>
@@ -30,15 +38,9 @@ export function Members({ query, of, about }: { query: UseQueryResult<{ items: M
         <Text c="dimmed" maw={640}>{about}</Text>
         <Button onClick={open}>Add a member</Button>
       </Group>
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No member yet">Whoever signs in by the organization&apos;s identity provider becomes one; tokens work without.</EmptyState>
-          ) : (
-            <DataTable label="Members" rows={items} columns={columns(of)} rowKey={(one) => one.id} filter minWidth={640} />
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No member yet">Whoever signs in by the organization&apos;s identity provider becomes one; tokens work without.</EmptyState>}>
+        {(items) => <DataTable label="Members" rows={items} columns={columns(of)} rowKey={(one) => one.id} filter minWidth={640} />}
+      </PagedView>
       {opened && <MemberForm of={of} onClose={close} />}
     </Stack>
   );

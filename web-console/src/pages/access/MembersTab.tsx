@@ -1,17 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { organizationMembers } from "../../api/accessQueries";
 import { answer, api } from "../../api/client";
+import { usePages } from "../../components/Pager";
 import { ORGANIZATION_ROLES } from "../../forms/roles";
 import { Members } from "./Members";
 import { useOrganization } from "./useOrganization";
 
 export default function MembersTab() {
   const { id: organization } = useOrganization();
-  const query = useQuery(organizationMembers(organization));
+  const pages = usePages();
+  const query = useQuery(organizationMembers(organization, pages.token));
   const path = (member: string) => ({ path: { organization, member } });
   return (
     <Members
       query={query}
+      pages={pages}
       about="Roles here hold in every project of the organization. Roles in one project are given on the project's page."
       of={{
         path: `/api/v1/organizations/${organization}/members`,

@@ -1,21 +1,27 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { organization as organizationQuery } from "../../api/accessQueries";
 import { answer, api } from "../../api/client";
 import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { useEdit } from "../../api/useEdit";
+import { ifMatch, useEdit } from "../../api/useEdit";
 import { Act } from "../../components/Act";
 import { Elsewhere } from "../../components/Elsewhere";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { QueryView } from "../../components/QueryView";
 import { StaleAlert } from "../../components/StaleAlert";
 import { useOrganization } from "./useOrganization";
 
 export default function OrganizationSettings() {
-  const { id: organization, name } = useOrganization();
+  const query = useQuery(organizationQuery(useOrganization().id));
+  return <QueryView query={query}>{({ organization, etag }) => <Settings key={organization.id} id={organization.id} name={organization.name} etag={etag} />}</QueryView>;
+}
+
+function Settings({ id: organization, name, etag }: { id: string; name: string; etag: string }) {
   const navigate = useNavigate();
   const path = `/api/v1/organizations/${organization}`;
-  // The API gives an organization no version: what was read stands for it.
-  const edit = useEdit(name, { name }, ["organization"], (body) =>
-    answer(api.PATCH("/api/v1/organizations/{organization}", { params: { path: { organization } }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
+  const edit = useEdit(etag || name, { name }, ["organization"], (body, base) =>
+    answer(api.PATCH("/api/v1/organizations/{organization}", { params: { path: { organization }, header: ifMatch(etag && base) }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
   );
   return (
     <Stack gap="xl">

@@ -11,7 +11,8 @@ import { Age } from "../../components/Age";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { FormDialog } from "../../components/FormDialog";
-import { QueryView } from "../../components/QueryView";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
 import { LIVES, endOfDay } from "../../forms/roles";
 import { useOrganization } from "./useOrganization";
@@ -21,7 +22,8 @@ type Account = Schemas["ServiceAccountResponse"];
 /** Programs with roles of their own and any number of tokens. */
 export default function ServiceAccountsTab() {
   const { id: organization } = useOrganization();
-  const query = useQuery(serviceAccounts(organization));
+  const pages = usePages();
+  const query = useQuery(serviceAccounts(organization, pages.token));
   const [secret, setSecret] = useState<string>();
   return (
     <Stack>
@@ -30,15 +32,9 @@ export default function ServiceAccountsTab() {
         <NewAccount organization={organization} />
       </Group>
       {secret && <ShownOnce what="token" secret={secret} onHide={() => setSecret(undefined)} />}
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No service account yet">Pipelines and Terraform should not sign in as a person.</EmptyState>
-          ) : (
-            <DataTable label="Service accounts" rows={items} columns={columns(setSecret)} rowKey={(one) => one.id} filter minWidth={640} />
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No service account yet">Pipelines and Terraform should not sign in as a person.</EmptyState>}>
+        {(items) => <DataTable label="Service accounts" rows={items} columns={columns(setSecret)} rowKey={(one) => one.id} filter minWidth={640} />}
+      </PagedView>
     </Stack>
   );
 }

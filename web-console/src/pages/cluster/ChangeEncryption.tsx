@@ -47,7 +47,7 @@ export function ChangeEncryption() {
           error={fields["encryption.keyId"]}
           onChange={(value) => value && edit.type({ keyId: value })}
         />
-        <AlgorithmChoice value={typed.algorithm} onChange={(value) => edit.type({ algorithm: value })} error={fields["encryption.algorithm"]} />
+        <AlgorithmChoice project={project} value={typed.algorithm} onChange={(value) => edit.type({ algorithm: value })} error={fields["encryption.algorithm"]} />
         <NumberInput label="Minutes to serve while the KMS does not answer" min={15} max={1440} value={typed.outageGraceMinutes} error={fields["encryption.outageGraceMinutes"]} onChange={(value) => edit.type({ outageGraceMinutes: Number(value) })} />
         <StaleAlert edit={edit} />
       </FormDialog>

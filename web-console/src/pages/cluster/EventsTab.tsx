@@ -1,31 +1,31 @@
-import { Group, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { clusterEvents } from "../../api/queries";
+import type { Schemas } from "../../api/types";
 import { Age } from "../../components/Age";
-import { Pager, usePages } from "../../components/Pager";
-import { QueryView } from "../../components/QueryView";
+import { type Column, DataTable } from "../../components/DataTable";
+import { EmptyState } from "../../components/EmptyState";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { words } from "../../ui/format";
 import { useCluster } from "./useCluster";
 
+/** Several events may have the same time and words: their order tells them apart. */
+type Event = Schemas["EventResponse"] & { order: number };
+
+/** What happened to the cluster, the newest first. */
 export default function EventsTab() {
   const { project, cluster } = useCluster();
   const pages = usePages();
   const query = useQuery(clusterEvents(project, cluster.id, pages.token));
   return (
-    <QueryView query={query}>
-      {({ items, nextPageToken }) => (
-        <>
-          <Timeline bulletSize={14} lineWidth={2}>
-            {items.map((event, at) => (
-              <Timeline.Item key={`${event.at}${at}`} title={words(event.reason)}>
-                <Text size="sm" className="name">{event.message}</Text>
-                <Group gap="xs"><Text size="xs" c="dimmed"><Age of={event.at} /></Text></Group>
-              </Timeline.Item>
-            ))}
-          </Timeline>
-          <Pager pages={pages} nextPageToken={nextPageToken} />
-        </>
-      )}
-    </QueryView>
+    <PagedView query={query} pages={pages} empty={<EmptyState title="No event yet">Whatever happens to this cluster is written down here.</EmptyState>}>
+      {(items) => <DataTable label="Events" rows={items.map((event, order) => ({ ...event, order }))} columns={COLUMNS} rowKey={(one) => `${one.at}${one.order}`} filter minWidth={560} />}
+    </PagedView>
   );
 }
+
+const COLUMNS: Column<Event>[] = [
+  { head: "When", text: (one) => one.at, cell: (one) => <Age of={one.at} /> },
+  { head: "What", text: (one) => words(one.reason), cell: (one) => words(one.reason) },
+  { head: "In words", text: (one) => one.message, cell: (one) => one.message },
+];

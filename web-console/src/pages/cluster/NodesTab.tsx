@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Paper, Progress, SegmentedControl, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Button, Collapse, Group, Paper, Progress, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { nodeLogs, nodes } from "../../api/queries";
@@ -7,10 +7,13 @@ import { Age } from "../../components/Age";
 import { Copyable } from "../../components/Copyable";
 import { EmptyState } from "../../components/EmptyState";
 import { PhaseBadge } from "../../components/PhaseBadge";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { QueryView } from "../../components/QueryView";
 import { bytes } from "../../ui/format";
 import { NodeFigures } from "./NodeFigures";
 import { ReplaceNode } from "./ReplaceNode";
+import { ORDERS, ordered } from "./nodeOrder";
 import { useCluster } from "./useCluster";
 
 type Node = components["schemas"]["NodeResponse"];
@@ -18,24 +21,34 @@ type Node = components["schemas"]["NodeResponse"];
 /** The nodes by zone: a zone is what fails together. */
 export default function NodesTab() {
   const { project, cluster } = useCluster();
-  const query = useQuery(nodes(project, cluster.id));
+  const pages = usePages();
+  const query = useQuery(nodes(project, cluster.id, pages.token));
   return (
-    <QueryView query={query}>
-      {({ items }) => {
-        if (items.length === 0) return <EmptyState title="No node yet">The operation that creates this cluster has not come to its machines.</EmptyState>;
-        const zones = [...new Set(items.map((one) => one.zone))].sort();
-        return (
-          <Stack gap="lg">
-            {zones.map((zone) => (
-              <Stack gap="sm" key={zone}>
-                <Title order={2} size="h4">Zone {zone}</Title>
-                {items.filter((one) => one.zone === zone).map((one) => <NodeCard key={one.id} node={one} project={project} />)}
-              </Stack>
-            ))}
-          </Stack>
-        );
-      }}
-    </QueryView>
+    <PagedView query={query} pages={pages} empty={<EmptyState title="No node yet">The operation that creates this cluster has not come to its machines.</EmptyState>}>
+      {(items) => <ByZone items={items} project={project} />}
+    </PagedView>
+  );
+}
+
+function ByZone({ items, project }: { items: Node[]; project: string }) {
+  const [wanted, setWanted] = useState("");
+  const [order, setOrder] = useState<keyof typeof ORDERS>("address");
+  const shown = ordered(items, wanted, order);
+  const zones = [...new Set(shown.map((one) => one.zone))].sort();
+  return (
+    <Stack gap="lg">
+      <Group align="end">
+        <TextInput aria-label="Filter nodes" placeholder="Filter nodes" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+        <Select aria-label="Order of the nodes" data={Object.entries(ORDERS).map(([value, { label }]) => ({ value, label }))} value={order} allowDeselect={false} onChange={(value) => value && setOrder(value as keyof typeof ORDERS)} />
+      </Group>
+      {zones.length === 0 && <EmptyState title="Nothing matches">No node on this page has “{wanted}” in it.</EmptyState>}
+      {zones.map((zone) => (
+        <Stack gap="sm" key={zone}>
+          <Title order={2} size="h4">Zone {zone}</Title>
+          {shown.filter((one) => one.zone === zone).map((one) => <NodeCard key={one.id} node={one} project={project} />)}
+        </Stack>
+      ))}
+    </Stack>
   );
 }
 

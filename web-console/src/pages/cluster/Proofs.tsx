@@ -9,6 +9,8 @@ import { Act } from "../../components/Act";
 import { Age } from "../../components/Age";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { QueryView } from "../../components/QueryView";
 import { Copyable } from "../../components/Copyable";
 import { download } from "../../ui/download";
@@ -21,7 +23,8 @@ type Proof = Schemas["ProofResponse"];
 /** The user's own proof: markers are written, and every byte on every disk is searched for them. */
 export function Proofs() {
   const { project, cluster } = useCluster();
-  const query = useQuery(proofs(project, cluster.id));
+  const pages = usePages();
+  const query = useQuery(proofs(project, cluster.id, pages.token));
   const [shown, setShown] = useState<string>();
   const columns: Column<Proof>[] = [
     { head: "When", text: (one) => one.createdAt, cell: (one) => <Age of={one.createdAt} /> },
@@ -39,15 +42,9 @@ export function Proofs() {
           <Text size="sm">Markers that nobody has seen before are written to a keyspace of their own. Every node then searches every byte of its files, as they lie on the disk, for all of them; a control search through the encryption must find them. The keyspace is dropped, and the report is signed.</Text>
         </Act>
       </Group>
-      <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No proof yet">A proof searches every disk of this cluster for rows that it has just written.</EmptyState>
-          ) : (
-            <DataTable label="Proofs" rows={items} columns={columns} rowKey={(one) => one.operationId} minWidth={420} />
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No proof yet">A proof searches every disk of this cluster for rows that it has just written.</EmptyState>}>
+        {(items) => <DataTable label="Proofs" rows={items} columns={columns} rowKey={(one) => one.operationId} filter minWidth={420} />}
+      </PagedView>
       <Dialog opened={shown !== undefined} onClose={() => setShown(undefined)} wide title="Report of a proof">
         {shown && <Report operation={shown} />}
       </Dialog>

@@ -1,22 +1,26 @@
-import { Button, Group, Stack, Switch, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Switch, TextInput, Textarea, Title } from "@mantine/core";
 import { answer, api } from "../../api/client";
 import { fieldsOf, shownAtFields } from "../../api/useChange";
 import { ifMatch, useEdit } from "../../api/useEdit";
 import { Elsewhere } from "../../components/Elsewhere";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { StaleAlert } from "../../components/StaleAlert";
+import { errorUnder } from "../../forms/errors";
+import { asLines, labelsOf, labelsPatch } from "../../forms/labels";
 import { Certificates } from "./Certificates";
 import { DangerZone } from "./DangerZone";
 import { useCluster } from "./useCluster";
 
-/** Name and protection; a change that somebody else made meanwhile is shown before it is overwritten. */
+/** Name, labels and protection; a change that somebody else made meanwhile is shown before it is overwritten. */
 export default function SettingsTab() {
   const { project, cluster, etag } = useCluster();
-  const edit = useEdit(etag, { name: cluster.name, deletionProtection: cluster.spec.deletionProtection }, ["cluster"], (changed, base) =>
+  const current = { name: cluster.name, labels: asLines(cluster.spec.labels), deletionProtection: cluster.spec.deletionProtection };
+  const patch = ({ labels, ...rest }: Partial<typeof current>) => ({ ...rest, ...(labels === undefined ? {} : { labels: labelsPatch(cluster.spec.labels, labelsOf(labels)) }) });
+  const edit = useEdit(etag, current, ["cluster"], (changed, base) =>
     answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}", {
         params: { path: { project, cluster: cluster.id }, header: ifMatch(base) },
-        body: changed as never,
+        body: patch(changed) as never,
         headers: { "Content-Type": "application/merge-patch+json" },
       }),
     ),
@@ -28,6 +32,7 @@ export default function SettingsTab() {
         <Stack gap="sm" maw={560}>
           <Title order={2} size="h4">General</Title>
           <TextInput label="Name" value={edit.typed.name} error={fields["name"]} onChange={(event) => edit.type({ name: event.currentTarget.value })} />
+          <Textarea label="Labels" description="One a line, such as team=payments" autosize minRows={1} value={edit.typed.labels} error={errorUnder(fields, "labels")} onChange={(event) => edit.type({ labels: event.currentTarget.value })} />
           <Switch
             label="Deletion protection"
             description="While it is on, nobody can delete this cluster."
@@ -35,9 +40,9 @@ export default function SettingsTab() {
             onChange={(event) => edit.type({ deletionProtection: event.currentTarget.checked })}
           />
           <StaleAlert edit={edit} />
-          {edit.error && !edit.stale && !shownAtFields(edit.error, "name") && <ProblemAlert error={edit.error} />}
+          {edit.error && !edit.stale && !shownAtFields(edit.error, "name", "labels") && <ProblemAlert error={edit.error} />}
           <Group><Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save</Button></Group>
-          <Elsewhere request={{ method: "PATCH", path: `/api/v1/projects/${project}/clusters/${cluster.id}`, body: edit.typed }} />
+          <Elsewhere request={{ method: "PATCH", path: `/api/v1/projects/${project}/clusters/${cluster.id}`, body: patch(edit.typed) }} />
         </Stack>
       </form>
       <Certificates />

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { DatabaseUser, Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
+import { ifMatch, useEdit } from "../../api/useEdit";
 import { FormDialog } from "../../components/FormDialog";
+import { StaleAlert } from "../../components/StaleAlert";
 import { errorUnder } from "../../forms/errors";
 import { useCluster } from "./useCluster";
 
@@ -16,41 +18,64 @@ const RIGHTS = [
   { name: "unmask", label: "Unmask", text: "see masked columns as they are" },
 ] as const;
 
+/** The field has minutes of UTC without saying so. */
+const timeOf = (minutes: string) => new Date(`${minutes}Z`).toISOString();
+
 /** What one entry allows, for people: shop: read, write. */
 export function said(access: Access): string {
   const rights = RIGHTS.filter((right) => access[right.name]).map((right) => right.name);
   return `${access.keyspace === "*" ? "every keyspace" : access.keyspace}: ${rights.join(", ") || "nothing"}`;
 }
 
+const NEW: Pick<DatabaseUser, "access" | "expiresAt"> = { access: [{ keyspace: "*", read: true, write: true }] };
+
+interface Props {
+  /** The one to change, with the version that was read. */
+  user?: DatabaseUser;
+  etag?: string;
+  onClose: () => void;
+  onDone: (user: DatabaseUser) => void;
+}
+
 /** A user of the database, made new or changed. */
-export function UserForm({ user, onClose, onDone }: { user?: DatabaseUser; onClose: () => void; onDone: (user: DatabaseUser) => void }) {
+export function UserForm({ user, etag = "", onClose, onDone }: Props) {
   const { project, cluster } = useCluster();
   const path = { project, cluster: cluster.id };
   const [name, setName] = useState(user?.name ?? "");
   const [password, setPassword] = useState("");
-  const [expires, setExpires] = useState(user?.expiresAt?.slice(0, 16) ?? "");
-  const [access, setAccess] = useState<Access[]>(user?.access ?? [{ keyspace: "*", read: true, write: true }]);
-  const shared = { access, ...(expires ? { expiresAt: new Date(`${expires}Z`).toISOString() } : {}) };
+  const { access: now, expiresAt } = user ?? NEW;
+  const edit = useEdit(etag, { access: now, ends: expiresAt?.slice(0, 16) ?? "" }, ["database-user"], async ({ access: changed, ends }, base) => {
+    const end = ends === undefined ? {} : { expiresAt: ends ? timeOf(ends) : (null as never) };
+    const saved = await answer(
+      api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
+        params: { path: { ...path, user: name }, header: ifMatch(base) }, body: { ...(changed ? { access: changed } : {}), ...end }, headers: { "Content-Type": "application/merge-patch+json" },
+      }),
+    );
+    onDone(saved);
+    return saved;
+  });
+  const { access, ends } = edit.typed;
+  const setAccess = (changed: Access[]) => edit.type({ access: changed });
+  const shared = { access, ...(ends ? { expiresAt: timeOf(ends) } : {}) };
   const body = { name: name.trim(), ...shared, ...(password ? { password } : {}) };
-  const save = useChange(
-    (sent: typeof body, idempotency) =>
-      user
-        ? answer(
-            api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
-              params: { path: { ...path, user: user.name } }, body: { ...shared, ...(expires ? {} : { expiresAt: null as never }) }, headers: { "Content-Type": "application/merge-patch+json" },
-            }),
-          )
-        : answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}/users", { params: { path, header: { "Idempotency-Key": idempotency } }, body: sent })),
+  const create = useChange(
+    (sent: typeof body, idempotency) => answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}/users", { params: { path, header: { "Idempotency-Key": idempotency } }, body: sent })),
     ["database-user"],
     onDone,
   );
-  const fields = fieldsOf(save.error);
+  const send = () => {
+    if (!user) create.send(body);
+    else if (edit.changed) edit.save();
+    else onClose();
+  };
+  const error = user ? edit.error : create.error;
+  const fields = fieldsOf(error);
   const change = (at: number, more: Partial<Access>) => setAccess(access.map((one, index) => (index === at ? { ...one, ...more } : one)));
   const home = `/api/v1/projects/${project}/clusters/${cluster.id}/users`;
   return (
     <FormDialog
-      opened onClose={onClose} title={user ? `Change ${user.name}` : "New user"} submit={user ? "Save" : "Make the user"} onSubmit={() => save.send(body)} pending={save.isPending}
-      error={shownAtFields(save.error, "name", "password", "access", "expiresAt") ? null : save.error}
+      opened onClose={onClose} title={user ? `Change ${user.name}` : "New user"} submit={user ? "Save" : "Make the user"} onSubmit={send} pending={user ? edit.pending : create.isPending}
+      error={edit.stale || shownAtFields(error, "name", "password", "access", "expiresAt") ? null : error}
       request={user ? { method: "PATCH", path: `${home}/${user.name}`, body: shared } : { method: "POST", path: home, body: { ...body, ...(password ? { password: "…" } : {}) } }}
       resource={{ type: "kanesh_database_user", values: { projectId: project, clusterId: cluster.id, name: body.name, ...shared } }}
     >
@@ -65,8 +90,9 @@ export function UserForm({ user, onClose, onDone }: { user?: DatabaseUser; onClo
         </Fieldset>
       ))}
       <Group><Button size="xs" variant="default" onClick={() => setAccess([...access, { keyspace: "", read: true }])}>Add access to another keyspace</Button></Group>
-      <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={expires} error={fields["expiresAt"]} onChange={(event) => setExpires(event.currentTarget.value)} />
+      <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={ends} error={fields["expiresAt"]} onChange={(event) => edit.type({ ends: event.currentTarget.value })} />
       {!user && <PasswordInput label="Password" description="Left empty: a good one is made and shown once" value={password} error={fields["password"]} autoComplete="new-password" onChange={(event) => setPassword(event.currentTarget.value)} />}
+      {user && <StaleAlert edit={edit} />}
     </FormDialog>
   );
 }

@@ -9,9 +9,10 @@ import { Act } from "../../components/Act";
 import { Age } from "../../components/Age";
 import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
-import { Pager, usePages } from "../../components/Pager";
-import { QueryView } from "../../components/QueryView";
+import { PagedView } from "../../components/PagedView";
+import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
+import { ChangeUser } from "./ChangeUser";
 import { RotatePassword } from "./RotatePassword";
 import { UserForm, said } from "./UserForm";
 import { useCluster } from "./useCluster";
@@ -30,18 +31,9 @@ export default function UsersTab() {
         <Button onClick={open}>New user</Button>
       </Group>
       {made?.password && <ShownOnce what={`password of ${made.name}`} secret={made.password} onHide={() => setMade(undefined)} />}
-      <QueryView query={query}>
-        {({ items, nextPageToken }) =>
-          items.length === 0 && !pages.token ? (
-            <EmptyState title="No user yet">The cluster&apos;s administrator is made with it.</EmptyState>
-          ) : (
-            <>
-              <DataTable label="Database users" rows={items} columns={columns(setMade)} rowKey={(one) => one.name} filter minWidth={860} />
-              <Pager pages={pages} nextPageToken={nextPageToken} />
-            </>
-          )
-        }
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No user yet">The cluster&apos;s administrator is made with it.</EmptyState>}>
+        {(items) => <DataTable label="Database users" rows={items} columns={columns(setMade)} rowKey={(one) => one.name} filter minWidth={860} />}
+      </PagedView>
       {opened && <UserForm onClose={close} onDone={(user) => { setMade(user); close(); }} />}
     </Stack>
   );
@@ -57,9 +49,19 @@ const columns = (onSecret: (user: DatabaseUser) => void): Column<DatabaseUser>[]
   { head: "Actions", hidden: true, cell: (one) => (one.origin === "KANESH" ? <Verbs of={one} onSecret={onSecret} /> : <Text size="xs" c="dimmed">left to CQL</Text>) },
 ];
 
+/** How many rights are shown at once: who makes tables has several on each. */
+const MOST = 4;
+
 function May({ of: user }: { of: DatabaseUser }) {
   const parts = [...user.access.map(said), ...user.memberOf.map((role) => `all of ${role}`), ...user.otherPermissions];
-  return <Text size="sm">{user.superuser ? "everything" : parts.join("; ") || "nothing"}</Text>;
+  if (user.superuser) return "everything";
+  if (parts.length <= MOST) return parts.join("; ") || "nothing";
+  return (
+    <details>
+      <summary>{parts.slice(0, MOST).join("; ")}; and {parts.length - MOST} more</summary>
+      {parts.slice(MOST).join("; ")}
+    </details>
+  );
 }
 
 function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: DatabaseUser) => void }) {
@@ -75,7 +77,7 @@ function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: Data
         run={() => api.DELETE("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path } })}>
         <Text size="sm">Programs that sign in as {user.name} are refused from now on, and open connections of theirs are closed within 15 seconds. Data stays.</Text>
       </Act>
-      {opened && <UserForm user={user} onClose={close} onDone={close} />}
+      {opened && <ChangeUser name={user.name} onClose={close} />}
     </Group>
   );
 }

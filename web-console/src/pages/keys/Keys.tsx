@@ -10,7 +10,9 @@ import { PageHead } from "../../components/PageHead";
 import { Pager, usePages } from "../../components/Pager";
 import { PhaseBadge } from "../../components/PhaseBadge";
 import { QueryView } from "../../components/QueryView";
+import { Forgotten } from "./Forgotten";
 import { KeyPolicy } from "./KeyPolicy";
+import { SealsIn } from "./SealsIn";
 
 const route = getRouteApi("/signed-in/projects/$project/keys");
 
@@ -29,7 +31,7 @@ export default function Keys() {
               <EmptyState title="No key yet" action={register}>A cluster without a key of yours gets one of its own, made and destroyed with it. Bring your own in six steps.</EmptyState>
             ) : (
               <>
-                <DataTable label="Keys" rows={items} columns={COLUMNS} rowKey={(one) => one.id} filter minWidth={720} />
+                <DataTable label="Keys" rows={items} columns={COLUMNS} rowKey={(one) => one.id} filter minWidth={860} />
                 <Pager pages={pages} nextPageToken={nextPageToken} />
               </>
             )
@@ -37,6 +39,7 @@ export default function Keys() {
         </QueryView>
       </div>
       <KeyPolicy project={project} />
+      <Forgotten project={project} />
     </Stack>
   );
 }
@@ -51,5 +54,6 @@ const COLUMNS: Column<Key>[] = [
   { head: "Whose", text: (one) => (one.providerManaged ? "provider" : "yours"), cell: (one) => (one.providerManaged ? "The provider's" : "Yours") },
   { head: "KMS", text: (one) => `${one.provider} ${one.region}`, cell: (one) => <Text size="sm">{one.provider} · {one.region}</Text> },
   { head: "Nodes that need it", text: (one) => one.dependentNodes, cell: (one) => one.dependentNodes },
+  { head: "Seals", cell: (one) => <SealsIn of={one} /> },
   { head: "Last good answer", text: (one) => one.lastGoodAt ?? "", cell: (one) => (one.lastGoodAt ? <Age of={one.lastGoodAt} /> : "–") },
 ];

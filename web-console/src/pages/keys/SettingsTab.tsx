@@ -5,12 +5,10 @@ import type { Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields } from "../../api/useChange";
 import { ifMatch, useEdit } from "../../api/useEdit";
 import { Act } from "../../components/Act";
-import { Copyable } from "../../components/Copyable";
 import { Elsewhere } from "../../components/Elsewhere";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { StaleAlert } from "../../components/StaleAlert";
-import { download } from "../../ui/download";
-import { pretty } from "../../ui/format";
+import { DeletionProof } from "./DeletionProof";
 import { useKey } from "./useKey";
 
 /** Name and description; and the end of the key, with its proof. */
@@ -52,13 +50,7 @@ function Forget() {
     return (
       <Stack gap="sm" role="status">
         <Title order={2} size="h4">The key is forgotten</Title>
-        <Text size="sm">Nothing depended on it: the report says what was examined and what remains, and is signed by this installation&apos;s authority. Keep it.</Text>
-        <Copyable label="proof of deletion" text={pretty(proof.report)} />
-        <Group>
-          <Button variant="default" onClick={() => download("key-report.json", proof.report, "application/json")}>Save the report</Button>
-          <Button variant="default" onClick={() => download("key-report.sig", proof.signature, "text/plain")}>Save its signature</Button>
-          <Button variant="default" onClick={() => download("certificate.pem", proof.certificatePem, "application/x-pem-file")}>Save the certificate</Button>
-        </Group>
+        <DeletionProof of={proof} />
       </Stack>
     );
   }

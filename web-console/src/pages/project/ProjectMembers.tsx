@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { projectMembers } from "../../api/accessQueries";
 import { answer, api } from "../../api/client";
+import { usePages } from "../../components/Pager";
 import { PROJECT_ROLES } from "../../forms/roles";
 import { Members } from "../access/Members";
 
@@ -9,11 +10,13 @@ const route = getRouteApi("/signed-in/projects/$project");
 
 export default function ProjectMembers() {
   const { project } = route.useParams();
-  const query = useQuery(projectMembers(project));
+  const pages = usePages();
+  const query = useQuery(projectMembers(project, pages.token));
   const path = (member: string) => ({ path: { project, member } });
   return (
     <Members
       query={query}
+      pages={pages}
       about="Who may do what in this project. Roles of the whole organization hold here too, and are given there."
       of={{
         path: `/api/v1/projects/${project}/members`,

@@ -164,7 +164,12 @@ final class EncryptedChannel extends FileChannel {
         return done;
     }
 
-    /** A copy of the plaintext in direct memory: what is mapped once does not change in Cassandra. */
+    /**
+     * A copy of the plaintext in direct memory: what is mapped once does not change in Cassandra.
+     *
+     * @throws IOException also when the JVM's direct memory has no room for it: an index that does not fit is refused, and the process
+     *     goes on
+     */
     @Override
     public MappedByteBuffer map(MapMode mapMode, long at, long size) throws IOException {
         if (mapMode != MapMode.READ_ONLY) {
@@ -173,11 +178,23 @@ final class EncryptedChannel extends FileChannel {
         if (size > Integer.MAX_VALUE || at + size > size()) {
             throw new IOException("Cannot map " + size + " bytes at " + at + " of a file of " + size() + " bytes");
         }
-        var memory = ByteBuffer.allocateDirect((int) size);
+        var memory = outsideOfTheHeap((int) size);
         while (memory.hasRemaining() && read(memory, at + memory.position()) > 0) {
             // goes on until it is full
         }
         return (MappedByteBuffer) memory.flip();
+    }
+
+    private ByteBuffer outsideOfTheHeap(int bytes) throws IOException {
+        try {
+            return ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError full) {
+            // Thrown by the JDK's own count of direct memory, not by a heap that is full.
+            throw new IOException(
+                    "No room for " + bytes + " bytes of " + file.name() + ", which is mapped and so decrypted as a"
+                            + " whole: the JVM's direct memory is used up. A node with more memory has more of it",
+                    full);
+        }
     }
 
     @Override

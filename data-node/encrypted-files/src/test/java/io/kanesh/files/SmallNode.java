@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 final class SmallNode implements AutoCloseable {
 
     static final KeyReference KEY = KeyReference.parse("kanesh-local://here/one");
+    private static final int WRITE_SECONDS = 20;
     static final String LOG = "commitlog/CommitLog-7-1.log";
     private static final String PRINCIPAL = "node/nd_1";
     private static final NodeIdentity NODE = new NodeIdentity("prj_1", "cl_1", "dc1", "nd_1");
@@ -138,7 +139,7 @@ final class SmallNode implements AutoCloseable {
         }
         if (lease.mustSeal()) {
             seal();
-        } else if (keys != null && second % 10 == 0) {
+        } else if (keys != null && second % WRITE_SECONDS == 0) {
             write();
         }
     }

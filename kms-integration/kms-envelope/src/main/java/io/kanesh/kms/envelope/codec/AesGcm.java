@@ -40,8 +40,11 @@ public final class AesGcm {
 
     static @Nullable Provider findCorretto() {
         try {
-            var provider =
-                    (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);
+            // On the class path, also for an engine, where this class is on the boot path: the provider does not load
+            // there.
+            var provider = (Provider) Class.forName(CORRETTO, true, ClassLoader.getSystemClassLoader())
+                    .getField("INSTANCE")
+                    .get(null);
             if (provider == null) {
                 return null;
             }

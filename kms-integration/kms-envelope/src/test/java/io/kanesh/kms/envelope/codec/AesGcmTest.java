@@ -3,7 +3,12 @@ package io.kanesh.kms.envelope.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.kanesh.kms.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +28,41 @@ class AesGcmTest {
                 var text = TestNode.text(length, keyBytes);
                 assertThat(encrypt(faster, key, text)).isEqualTo(encrypt(null, key, text));
             }
+        }
+    }
+
+    /** As in an engine, where these classes come from the boot path and the provider from the class path. */
+    @Test
+    void aClassOfTheBootPathFindsItToo() throws Exception {
+        var boot = new ArrayList<String>();
+        for (var part : List.of(AesGcm.class, SecretBytes.class)) {
+            boot.add(Path.of(part.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xbootclasspath/a:" + String.join(":", boot),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Named.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said.strip()).isEqualTo(AesGcm.providerName() + " for null");
+    }
+
+    /** The other process. */
+    static final class Named {
+
+        private Named() {}
+
+        public static void main(String[] arguments) {
+            System.out.println(AesGcm.providerName() + " for " + AesGcm.class.getClassLoader());
         }
     }
 

@@ -1,0 +1,3 @@
+resource "kanesh_organization" "merchants" {
+  name = "merchants"
+}

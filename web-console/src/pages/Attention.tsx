@@ -1,0 +1,47 @@
+import { Anchor, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { keys } from "../api/keyQueries";
+import type { Cluster, Key } from "../api/types";
+import { PhaseBadge } from "../components/PhaseBadge";
+
+interface Open {
+  id: string;
+  to: string;
+  name: string;
+  phase: string;
+  said: string[];
+}
+
+/** What needs a person before anything else: keys first, since clusters seal with them. */
+export function Attention({ project, clusters }: { project: string; clusters: Cluster[] }) {
+  const held = useQuery(keys(project)).data?.items ?? [];
+  const open = [...held.flatMap(ofKey), ...clusters.flatMap(ofCluster)];
+  if (open.length === 0) return null;
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h4">Needs attention</Title>
+      {open.map((one) => (
+        <Paper withBorder p="md" key={one.id}>
+          <Group gap="sm" mb={4}>
+            <Anchor component={Link} to={one.to} className="name" fw={600}>{one.name}</Anchor>
+            <PhaseBadge phase={one.phase} />
+          </Group>
+          {one.said.map((sentence) => <Text size="sm" className="name" key={sentence}>{sentence}</Text>)}
+        </Paper>
+      ))}
+    </Stack>
+  );
+}
+
+function ofKey(key: Key): Open[] {
+  if (key.phase === "ACTIVE" || key.phase === "ROTATING" || key.dependentNodes === 0) return [];
+  const said = [key.cause && `The KMS says: ${key.cause.message}`, key.whatToDo].filter((one) => one !== undefined);
+  return [{ id: key.id, to: `/projects/${key.projectId}/keys/${key.id}`, name: key.name, phase: key.phase, said }];
+}
+
+function ofCluster(cluster: Cluster): Open[] {
+  if (!["FAILED", "DEGRADED", "SEALED"].includes(cluster.phase)) return [];
+  const said = cluster.conditions.filter((one) => one.status === "False").map((one) => one.message);
+  return [{ id: cluster.id, to: `/projects/${cluster.projectId}/clusters/${cluster.id}`, name: cluster.name, phase: cluster.phase, said }];
+}

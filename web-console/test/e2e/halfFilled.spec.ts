@@ -1,0 +1,63 @@
+import { plan, project } from "../../mock-api/state";
+import { FILLED, answering } from "./answers";
+import { url } from "./kanesh";
+import { expect, test } from "./pressed";
+
+const REFUSALS = {
+  away: "Kanesh does not answer",
+  html: "Not an answer of Kanesh",
+  busy: "The ledger is being copied.",
+} as const;
+
+/** A form whose sending goes wrong in every way: each is said plainly, and what was typed is there at the end. */
+test("nothing is lost from a half-filled form while the API is away, busy, slow, answers HTML or forgets who one is", async ({ page }) => {
+  let mode: keyof typeof REFUSALS | "slow" | "ended" = "away";
+  let signedIn = true;
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await answering(page, (path) => (FILLED[path] ? { body: JSON.stringify(FILLED[path]) } : undefined));
+  await page.route("**/api/v1/session", (route) => {
+    if (route.request().method() === "POST") signedIn = true;
+    return route.fulfill({ json: { signedIn, csrfToken: "x", methods: [{ kind: "token" }] } });
+  });
+  await page.route("**/api/v1/projects/*/clusters?dryRun=true", (route) => route.fulfill({ json: plan }));
+  await page.route(/\/api\/v1\/projects\/[^/]+\/clusters$/, async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    if (mode === "away") return route.abort("connectionrefused");
+    if (mode === "html") return route.fulfill({ status: 502, contentType: "text/html", body: "<html>Bad gateway</html>" });
+    if (mode === "busy") return route.fulfill({ status: 503, contentType: "application/problem+json", json: { title: "Out of order", detail: REFUSALS.busy } });
+    if (mode === "slow") await held;
+    signedIn = false;
+    return route.fulfill({ status: 401, contentType: "application/problem+json", json: { title: "Who are you?" } });
+  });
+  const path = `/projects/${project.id}/new-cluster`;
+  await page.goto(url() + path);
+  await page.getByRole("textbox", { name: "Name" }).fill("ledger");
+  await page.getByRole("textbox", { name: "Nodes" }).fill("5");
+  await page.getByRole("textbox", { name: "Networks that may connect" }).fill("10.20.0.0/16");
+  await page.getByRole("textbox", { name: "Labels" }).fill("team=payments");
+  const kept = async () => {
+    await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("ledger");
+    await expect(page.getByRole("textbox", { name: "Nodes" })).toHaveValue("5");
+    await expect(page.getByRole("textbox", { name: "Networks that may connect" })).toHaveValue("10.20.0.0/16");
+    await expect(page.getByRole("textbox", { name: "Labels" })).toHaveValue("team=payments");
+  };
+  const send = page.getByRole("button", { name: "Create the cluster" });
+  for (const [one, said] of Object.entries(REFUSALS)) {
+    mode = one as keyof typeof REFUSALS;
+    await send.click();
+    await expect(page.getByRole("alert").filter({ hasText: said })).toBeVisible();
+    await kept();
+  }
+  mode = "slow";
+  await send.click();
+  await expect(page.getByText("Kanesh takes its time")).toBeVisible();
+  await kept();
+  mode = "ended";
+  letGo();
+  await expect(page).toHaveURL(/sign-in\?returnTo=/);
+  await page.getByRole("textbox", { name: "Token" }).fill("kns_again");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(url() + path);
+  await kept();
+});

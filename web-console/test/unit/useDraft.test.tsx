@@ -1,0 +1,15 @@
+import { act, renderHook } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { useDraft } from "../../src/forms/useDraft";
+
+it("outlives its page until it is sent", () => {
+  const first = renderHook(() => useDraft("cluster in prj_1", { name: "" }));
+  act(() => first.result.current[1]({ name: "orders" }));
+  first.unmount();
+  const second = renderHook(() => useDraft("cluster in prj_1", { name: "" }));
+  expect(second.result.current[0]).toEqual({ name: "orders" });
+  expect(renderHook(() => useDraft("cluster in prj_2", { name: "" })).result.current[0]).toEqual({ name: "" });
+  act(() => second.result.current[2]());
+  second.unmount();
+  expect(renderHook(() => useDraft("cluster in prj_1", { name: "" })).result.current[0]).toEqual({ name: "" });
+});
