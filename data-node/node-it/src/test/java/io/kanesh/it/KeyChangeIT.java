@@ -157,8 +157,9 @@ class KeyChangeIT {
         scene.signal("CONT", Kind.ENGINE, dc1);
         await().atMost(TOLD).until(() -> scene.processes(Kind.ENGINE, dc1).isEmpty());
         await().atMost(TOLD)
-                .untilAsserted(() -> assertThat(scene.encryption().get("message").asText())
-                        .contains("1 of 2 nodes is SEALED", LATER));
+                .untilAsserted(
+                        () -> assertThat(scene.encryption().get("message").asText())
+                                .contains("1 of 2 nodes is SEALED", LATER));
         everyRowIsThere("dc2");
         try (var session = cluster.connection("dc2").open()) {
             session.execute(SimpleStatement.newInstance(

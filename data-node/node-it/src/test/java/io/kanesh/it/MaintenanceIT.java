@@ -139,7 +139,9 @@ class MaintenanceIT {
                 assertThat(missed.lost(session)).isEmpty();
                 assertThat(pids(Kind.ENGINE)).as("nothing was done twice").isEqualTo(engines);
             }
-            assertThat(cluster.nodes()).hasSize(3).noneMatch(node -> node.get("id").asText().equals(lost));
+            assertThat(cluster.nodes())
+                    .hasSize(3)
+                    .noneMatch(node -> node.get("id").asText().equals(lost));
             assertThat(installation.machineDirectories()).hasSize(3).doesNotContain(lostMachine);
             assertThat(pids(Kind.AGENT)).hasSize(3);
         } finally {
@@ -195,12 +197,13 @@ class MaintenanceIT {
     }
 
     /** It was frozen while another one did its work. */
-    private void returnsAsAZombieAndDies(
-            ControlPlaneProcess zombie, ControlPlaneProcess other, String operation) throws Exception {
+    private void returnsAsAZombieAndDies(ControlPlaneProcess zombie, ControlPlaneProcess other, String operation)
+            throws Exception {
         zombie.thaw();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> zombie.api().get(operation).body().get("state").asText().equals("SUCCEEDED"));
+                .until(() ->
+                        zombie.api().get(operation).body().get("state").asText().equals("SUCCEEDED"));
         awaitAgents(agent -> agent.contains(zombie.agentEndpoint()));
         zombie.kill();
         awaitAgents(agent -> agent.contains("\"current\":\"" + other.agentEndpoint()));
