@@ -27,7 +27,7 @@ public enum ClusterPhase {
     /** The one place that knows what a phase is. */
     public static ClusterPhase of(boolean deletionRequested, ClusterStatus status, @Nullable ActiveRun run) {
         if (run != null && run.kind() != ActiveRun.Kind.REPAIR) {
-            return during(run);
+            return during(run, status);
         }
         if (status.stage() == ClusterStatus.Stage.FAILED) {
             return FAILED;
@@ -52,11 +52,13 @@ public enum ClusterPhase {
         });
     }
 
-    private static ClusterPhase during(ActiveRun run) {
+    private static ClusterPhase during(ActiveRun run, ClusterStatus status) {
         return switch (run.kind()) {
             // What is being undone will not come about: saying so early spares the customer the wait.
             case CREATE -> run.undoing() ? FAILED : CREATING;
-            case UPDATE, RESTART, PAUSE, RESUME, REPAIR, REPLACE -> UPDATING;
+            // Without its key nothing serves, whatever is being changed.
+            case UPDATE, RESTART, PAUSE, RESUME, REPAIR, REPLACE ->
+                byKey(status).filter(SEALED::equals).orElse(UPDATING);
             case DELETE -> DELETING;
         };
     }

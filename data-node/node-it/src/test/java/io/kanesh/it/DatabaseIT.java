@@ -8,10 +8,11 @@ import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kanesh.it.client.ClusterConnection;
 import io.kanesh.it.installation.Await;
+import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.RestApi;
 import io.kanesh.it.installation.TestCluster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,79 @@ class DatabaseIT {
     }
 
     @Test
+    void theAllowListHoldsOverTheDeathOfAnEngineWhileTheControlPlaneIsAway() throws Exception {
+        var clients = cluster.connection(null);
+        var node = cluster.nodes().get(0);
+        var host = node.get("address").asText();
+        var engine = engineOf(node.get("id").asText());
+        try {
+            api.put(path + "/allowed-cidrs", Map.of("allowedCidrs", List.of("127.0.0.0/16")))
+                    .expect(200);
+            Await.until(
+                    "every node enforces it", 20, () -> list().get("enforced").asBoolean());
+            SHARED.installation().killControlPlane();
+            engine.kill();
+            var turnedAway = new AtomicInteger();
+            Await.until("who is on the list is served again", 180, () -> {
+                // From the first moment on that the port is open, a stranger is cut off.
+                turnedAway.addAndGet(isTurnedAway("127.66.6.6", host) ? 1 : 0);
+                return isOpenTo("127.0.0.1", host);
+            });
+            assertThat(isTurnedAway("127.66.6.6", host)).isTrue();
+            assertThat(turnedAway.get()).isPositive();
+            new ClusterConnection(
+                            List.of(host),
+                            clients.port(),
+                            clients.dataCenter(),
+                            clients.authorityPem(),
+                            clients.username(),
+                            clients.password())
+                    .open()
+                    .close();
+        } finally {
+            SHARED.installation().start();
+            api.put(path + "/allowed-cidrs", Map.of("allowedCidrs", List.of("127.0.0.0/8")))
+                    .expect(200);
+            Await.until(
+                    "every node lets loopback in again",
+                    60,
+                    () -> list().get("enforced").asBoolean());
+        }
+        cluster.awaitPhase("ACTIVE");
+    }
+
+    private static MachineProcess engineOf(String node) {
+        var machine = SHARED.installation().machineOf(node);
+        return SHARED.installation().processes().stream()
+                .filter(process -> process.kind() == MachineProcess.Kind.ENGINE
+                        && process.machine().equals(machine))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether the port was open and the connection was closed; fails when the connection stays. */
+    private static boolean isTurnedAway(String from, String host) throws IOException, InterruptedException {
+        try (var socket = connect(from, host)) {
+            Await.until("the stranger is turned away", 10, () -> !isOpen(socket));
+            return true;
+        } catch (ConnectException nobodyListens) {
+            return false;
+        } catch (TimeoutException stays) {
+            throw new AssertionError(from + " was let in", stays);
+        }
+    }
+
+    private static boolean isOpenTo(String from, String host) throws IOException {
+        try (var socket = connect(from, host)) {
+            return isOpen(socket);
+        } catch (ConnectException nobodyListens) {
+            return false;
+        }
+    }
+
+    @Test
     void theJavaDriverTakesTheBundleAsItIs(@TempDir Path folder) throws Exception {
-        unzip(api.download(path + "/connection/bundle"), folder);
+        Bundle.unzip(api.download(path + "/connection/bundle"), folder);
         assertThat(folder.resolve("examples/connect.py")).exists();
         assertThat(Files.readString(folder.resolve("connect.env"))).contains("CQL_HOSTS=127.");
         Files.writeString(folder.resolve("Probe.java"), """
@@ -274,17 +346,6 @@ class DatabaseIT {
             return true;
         } catch (IOException reset) {
             return false;
-        }
-    }
-
-    private static void unzip(byte[] zip, Path folder) throws IOException {
-        try (var entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                var file = folder.resolve(entry.getName()).normalize();
-                assertThat(file).startsWithRaw(folder);
-                Files.createDirectories(file.getParent());
-                Files.write(file, entries.readAllBytes());
-            }
         }
     }
 }

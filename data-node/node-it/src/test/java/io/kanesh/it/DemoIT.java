@@ -21,10 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code ./kanesh up --demo} shows, and the client examples that it points to, against a real cluster. */
+/**
+ * What {@code ./kanesh up --demo} shows, and the client examples that it points to, against a real cluster: as they are in the bundle
+ * that a user downloads, with the variables that lie beside them.
+ */
 class DemoIT {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Path EXAMPLES = ROOT.resolve("docs/guides/connect");
     private static final int ORDERS = 10_000;
     private static final long EXAMPLE_MINUTES = 5;
 
@@ -44,15 +46,9 @@ class DemoIT {
             new Demo(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8), false)
                     .load(session, connection.dataCenter(), ORDERS);
         }
-        environment.putAll(Map.of(
-                "CQL_HOSTS", String.join(",", connection.hosts()),
-                "CQL_PORT", String.valueOf(connection.port()),
-                "CQL_DATACENTER", connection.dataCenter(),
-                "CQL_CA",
-                        Files.writeString(folder.resolve("ca.pem"), connection.authorityPem())
-                                .toString(),
-                "CQL_USERNAME", connection.username(),
-                "CQL_PASSWORD", connection.password()));
+        environment.put("CQL_PASSWORD", connection.password());
+        environment.put("CLASSPATH", Path.of("target/image/lib").toAbsolutePath() + "/*");
+        Bundle.unzip(SHARED.installation().api().download(SHARED.cluster().path() + "/connection/bundle"), folder);
         run(ROOT, List.of("./kanesh", "client-tools"))
                 .lines()
                 .map(line -> line.split("=", 2))
@@ -75,14 +71,14 @@ class DemoIT {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "cqlsh   | ./cqlsh.sh -e 'SELECT merchant, goods, total FROM bazaar.orders LIMIT 3'",
-                "Java    | java -cp '../../../data-node/node-it/target/image/lib/*' Connect.java",
-                "Python  | python connect.py",
-                "Go      | go run .",
-                "Node.js | node connect.js",
+                "cqlsh   | sh examples/cqlsh.sh -e 'SELECT merchant, goods, total FROM bazaar.orders LIMIT 3'",
+                "Java    | java examples/Connect.java",
+                "Python  | python examples/connect.py",
+                "Go      | export CQL_CA=$PWD/ca.pem && cd examples && go run .",
+                "Node.js | node examples/connect.js",
             })
     void theExampleConnectsAndReadsThreeOrders(String language, String command) throws Exception {
-        var output = run(EXAMPLES, List.of("sh", "-c", command));
+        var output = run(folder, List.of("sh", "-c", "set -a; . ./connect.env; set +a; " + command));
         assertThat(output.lines().filter(line -> line.contains("merchant-")))
                 .as(output)
                 .hasSize(3);

@@ -207,7 +207,7 @@ class PathIT {
     }
 
     private static void awaitProgress(AcknowledgedWrites writes) {
-        await().atMost(RECOVERY).until(() -> writes.acknowledged() > 500);
+        await().atMost(RECOVERY).until(() -> writes.acknowledged() > 200);
     }
 
     /** The control plane says ACTIVE, and the driver reaches every node. */

@@ -30,6 +30,9 @@ public final class SharedInstallation implements BeforeAllCallback {
             "KANESH_LEASE_RETRYMILLIS", "1000",
             "KANESH_LEASE_UNSEALMILLIS", "2000");
 
+    /** Without the second compiler an engine's start takes half the processor time, and tests are little else. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private @Nullable Running running;
 
     /** Kept in JUnit's root store, which closes it after the last class. */
@@ -41,9 +44,12 @@ public final class SharedInstallation implements BeforeAllCallback {
         Running() {
             var settings = new HashMap<>(SHORT_LEASES);
             settings.putAll(clouds.environment());
-            installation = new Installation(
-                    Images.of(Path.of("../..").toAbsolutePath().normalize()), Path.of("target/it"), settings);
             try {
+                installation = new Installation(
+                        Images.of(Path.of("../..").toAbsolutePath().normalize())
+                                .withEngineOption(Path.of("target/it-engine"), QUICK_START),
+                        Path.of("target/it"),
+                        settings);
                 installation.start();
             } catch (Exception e) {
                 throw new IllegalStateException("the installation does not start", e);

@@ -3,6 +3,7 @@ package io.kanesh.control.cluster.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanesh.agent.api.KeyReport;
+import io.kanesh.control.cluster.ActiveRun;
 import io.kanesh.control.cluster.ClusterPhase;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.ClusterStatus.Stage;
@@ -54,6 +55,19 @@ class KeyRuleTest {
 
         assertThat(ClusterPhase.of(false, back, null)).isEqualTo(ClusterPhase.RESTORING);
         assertThat(ClusterPhase.of(false, whole, null)).isEqualTo(ClusterPhase.ACTIVE);
+    }
+
+    @Test
+    void aSealedClusterIsSealedWhateverIsBeingChanged() {
+        ClusterStatus sealed = observe(Samples.at(Stage.ESTABLISHED, 3, 3).status(), "SEALED SEALED SEALED");
+        ClusterStatus partly = observe(Samples.at(Stage.ESTABLISHED, 3, 3).status(), "SEALED ACTIVE ACTIVE");
+
+        assertThat(ClusterPhase.of(false, sealed, Samples.run(ActiveRun.Kind.UPDATE, false)))
+                .isEqualTo(ClusterPhase.SEALED);
+        assertThat(ClusterPhase.of(false, sealed, Samples.run(ActiveRun.Kind.DELETE, false)))
+                .isEqualTo(ClusterPhase.DELETING);
+        assertThat(ClusterPhase.of(false, partly, Samples.run(ActiveRun.Kind.UPDATE, false)))
+                .isEqualTo(ClusterPhase.UPDATING);
     }
 
     /** A machine that goes while there is no key is counted, and is not "restoring" for ever. */

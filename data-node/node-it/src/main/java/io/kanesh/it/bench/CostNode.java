@@ -7,6 +7,8 @@ import io.kanesh.it.installation.Await;
 import io.kanesh.kms.envelope.codec.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,8 @@ final class CostNode implements AutoCloseable {
     /** Returns the CPU seconds until it answers. */
     double start() throws IOException, InterruptedException, TimeoutException {
         process = node.start(ownClasses(), program);
+        // A session that fails takes the driver two seconds, which would be counted.
+        Await.until("the node listens", START_SECONDS, this::listens);
         Await.until("the node answers", START_SECONDS, () -> {
             try {
                 session = connection.open();
@@ -75,6 +79,15 @@ final class CostNode implements AutoCloseable {
             }
         });
         return cpuSeconds();
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(connection.hosts().get(0), connection.port()));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** Without a word, as at a power failure. */

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class EngineCost {
     private static final int NODES = 3;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 2;
 
     private final PrintStream out;
     private final Comparison comparison;

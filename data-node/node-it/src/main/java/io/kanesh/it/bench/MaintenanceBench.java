@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 public final class MaintenanceBench {
     private static final String KEYSPACE = "bench_rows";
     private static final int WRITERS = 2;
+    private static final Duration PACE = Duration.ofMillis(5);
     private static final int STEADY = 4_000;
     private static final long PATIENCE_SECONDS = 600;
     private static final Map<String, Integer> REPLICATION = Map.of("dc1", 3);
@@ -61,7 +62,7 @@ public final class MaintenanceBench {
     }
 
     private void restart(CqlSession session) throws IOException, InterruptedException, TimeoutException {
-        try (var writes = new AcknowledgedWrites(session, "bench_load", REPLICATION).start(WRITERS)) {
+        try (var writes = new AcknowledgedWrites(session, "bench_load", REPLICATION).start(WRITERS, PACE)) {
             more(writes, STEADY / 4);
             writes.p99Millis();
             more(writes, STEADY);

@@ -1,7 +1,9 @@
 package io.kanesh.it.installation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param engineHome {@code lib/} and {@code conf/} of the engine
  */
 public record Images(Path controlPlaneJar, Path agentHome, Path engineHome) {
+    private static final String OPTIONS = "conf/jvm.options";
 
     public Images {
         for (var path : new Path[] {controlPlaneJar, agentHome.resolve("lib"), engineHome.resolve("lib")}) {
@@ -41,6 +44,23 @@ public record Images(Path controlPlaneJar, Path agentHome, Path engineHome) {
         }
         var controlPlane = Path.of(agentHome).resolveSibling("control-plane/control-plane-exec.jar");
         return new Images(controlPlane, Path.of(agentHome), Path.of(engineHome));
+    }
+
+    /**
+     * The same programs with one more option for the JVM of every engine.
+     *
+     * @param folder made anew: the engine's options, and links to all else, so that its class archive still fits
+     */
+    public Images withEngineOption(Path folder, String option) throws IOException {
+        var options = engineHome.resolve(OPTIONS);
+        var changed = folder.toAbsolutePath().normalize();
+        Files.createDirectories(changed.resolve(OPTIONS).getParent());
+        Files.write(changed.resolve(OPTIONS), List.of(Files.readString(options), option));
+        for (var name : List.of("lib", "engine.jsa")) {
+            Files.deleteIfExists(changed.resolve(name));
+            Files.createSymbolicLink(changed.resolve(name), engineHome.resolve(name));
+        }
+        return new Images(controlPlaneJar, agentHome, changed);
     }
 
     /** Environment variables for a control plane. */

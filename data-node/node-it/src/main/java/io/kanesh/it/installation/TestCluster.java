@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster that was asked for over the API. */
@@ -134,16 +135,22 @@ public final class TestCluster {
         awaitOperation(location(installation.api().delete(path).expect(202)));
     }
 
-    /** Waits until an operation has ended well. */
+    /** Waits until an operation has ended well; one that is late is shown as it was seen last. */
     public void awaitOperation(String location) throws IOException, InterruptedException, TimeoutException {
-        Await.until("operation " + location, CREATE_SECONDS, () -> {
-            var seen = installation.api().get(location).expect(200).body();
-            var state = seen.get("state").asText();
-            if (state.equals("FAILED") || state.equals("CANCELLED")) {
-                throw new IllegalStateException("the operation has " + state + ": " + seen);
-            }
-            return state.equals("SUCCEEDED");
-        });
+        var last = new AtomicReference<JsonNode>();
+        try {
+            Await.until("operation " + location, CREATE_SECONDS, () -> {
+                var seen = installation.api().get(location).expect(200).body();
+                last.set(seen);
+                var state = seen.get("state").asText();
+                if (state.equals("FAILED") || state.equals("CANCELLED")) {
+                    throw new IllegalStateException("the operation has " + state + ": " + seen);
+                }
+                return state.equals("SUCCEEDED");
+            });
+        } catch (TimeoutException late) {
+            throw (TimeoutException) new TimeoutException(late.getMessage() + ", which is " + last).initCause(late);
+        }
     }
 
     private static String location(RestApi.Answer answer) {

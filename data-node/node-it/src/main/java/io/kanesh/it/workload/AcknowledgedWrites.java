@@ -27,14 +27,14 @@ public final class AcknowledgedWrites implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(5);
     private static final Duration SCHEMA = Duration.ofMinutes(1);
     private static final long PAUSE_MS = 50;
-    /** At most 200 writes a second from each writer: a load to be killed under, not a measurement. */
-    private static final long PACE_MS = 5;
+    /** At most 50 writes a second from each writer: a load to be killed under, which leaves the machine its processors. */
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private static final int READS_AT_ONCE = 128;
 
     private final CqlSession session;
     private final PreparedStatement insert;
-    private final PreparedStatement select;
+    private final String table;
     private final Map<Long, Boolean> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -54,9 +54,9 @@ public final class AcknowledgedWrites implements AutoCloseable {
         replication.forEach((dataCenter, count) ->
                 options.append(", '").append(dataCenter).append("': ").append(count));
         define("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + options + "}");
-        define("CREATE TABLE IF NOT EXISTS " + keyspace + ".written (k bigint PRIMARY KEY, v bigint)");
-        insert = session.prepare("INSERT INTO " + keyspace + ".written (k, v) VALUES (?, ?)");
-        select = session.prepare("SELECT v FROM " + keyspace + ".written WHERE k = ?");
+        table = keyspace + ".written";
+        define("CREATE TABLE IF NOT EXISTS " + table + " (k bigint PRIMARY KEY, v bigint)");
+        insert = session.prepare("INSERT INTO " + table + " (k, v) VALUES (?, ?)");
     }
 
     /** Nodes that have just started take their time to agree on a schema. */
@@ -66,8 +66,13 @@ public final class AcknowledgedWrites implements AutoCloseable {
 
     /** Starts writing. */
     public AcknowledgedWrites start(int writers) {
+        return start(writers, PACE);
+    }
+
+    /** @param pace a writer's pause after each write that was acknowledged */
+    public AcknowledgedWrites start(int writers, Duration pace) {
         for (var i = 0; i < writers; i++) {
-            var thread = new Thread(this::write, "writer-" + i);
+            var thread = new Thread(() -> write(pace.toMillis()), "writer-" + i);
             threads.add(thread);
             thread.start();
         }
@@ -113,13 +118,19 @@ public final class AcknowledgedWrites implements AutoCloseable {
      * @return the keys that are missing or have another value; empty when nothing was lost
      */
     public List<Long> lost() {
+        return lost(session);
+    }
+
+    /** Likewise, through another session than the one that wrote. */
+    public List<Long> lost(CqlSession reader) {
+        var select = reader.prepare("SELECT v FROM " + table + " WHERE k = ?");
         var lost = new ArrayList<Long>();
         var keys = List.copyOf(acknowledged.keySet());
         for (var from = 0; from < keys.size(); from += READS_AT_ONCE) {
             var reads = new LinkedHashMap<Long, CompletableFuture<AsyncResultSet>>();
             for (var key : keys.subList(from, Math.min(from + READS_AT_ONCE, keys.size()))) {
                 var read = select.bind(key).setConsistencyLevel(ConsistencyLevel.QUORUM);
-                reads.put(key, session.executeAsync(read).toCompletableFuture());
+                reads.put(key, reader.executeAsync(read).toCompletableFuture());
             }
             reads.forEach((key, read) -> {
                 var row = read.join().one();
@@ -131,7 +142,7 @@ public final class AcknowledgedWrites implements AutoCloseable {
         return lost;
     }
 
-    private void write() {
+    private void write(long paceMillis) {
         try {
             boolean failing;
             do {
@@ -150,7 +161,7 @@ public final class AcknowledgedWrites implements AutoCloseable {
                     failing = true;
                 }
                 // Without a node to ask, failing takes no time at all: the machine's processors belong to the restart.
-            } while (!stopped.await(failing ? PAUSE_MS : PACE_MS, TimeUnit.MILLISECONDS));
+            } while (!stopped.await(failing ? PAUSE_MS : paceMillis, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
