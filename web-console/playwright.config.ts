@@ -8,6 +8,8 @@ export default defineConfig({
   // One control plane and two processors: tests that wait in line are quicker than tests that fight.
   workers: 1,
   retries: 0,
+  // The test with a real engine stops the control plane and starts it again: it comes when no other needs it.
+  projects: [{ name: "pages", testIgnore: "**/engines.spec.ts" }, { name: "engines", testMatch: "**/engines.spec.ts", timeout: 360_000 }],
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
