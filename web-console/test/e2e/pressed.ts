@@ -2,7 +2,7 @@ import { test as base, expect } from "@playwright/test";
 
 export { expect };
 
-/** What one test saw and pressed: names of buttons with the page that they are on. */
+/** What one test saw and pressed: the words on buttons. */
 export interface Noted {
   seen: string[];
   pressed: string[];
@@ -28,9 +28,9 @@ export const test = base.extend({
 
 /** Runs in every page, before its own scripts. */
 function watch(): void {
-  const buttons = "button, [role=menuitem], a[class*=Button-root]";
-  // The same wherever they stand: once is enough.
-  const everywhere = /^(Copy as curl.*|Leave it as it is|Close|Try again|Newer|Older|Menu|Search|You|Show the newest|Keep what I typed)$/;
+  // Entries of menus and lists of what was found are links; a page's address and what stands on it change at different moments, so
+  // a button is known by its words alone.
+  const buttons = ".mantine-Button-root, .mantine-ActionIcon-root, .mantine-CloseButton-root, .mantine-Burger-root, .mantine-Stepper-step, [role=menuitem], [role=tab], thead button";
   const told = new Set<string>();
   const nameOf = (one: Element): string => {
     const [label, text] = [one.getAttribute("aria-label") ?? "", one.textContent.trim()];
@@ -44,11 +44,9 @@ function watch(): void {
   const note = (kind: "seen" | "pressed", one: Element) => {
     if (one.closest("[aria-hidden=true]") || one.getAttribute("tabindex") === "-1" && one.getAttribute("role") !== "tab" && one.getAttribute("role") !== "menuitem") return;
     const name = nameOf(one);
-    const page = location.pathname.replace(/\/[a-z]+_[^/]+/g, "/…");
-    const whole = everywhere.test(name) || /^(tab |copy$|sort )/.test(name) || one.closest("header") ? name : `${page}: ${name}`;
-    if (!name || told.has(kind + whole)) return;
-    told.add(kind + whole);
-    void (window as unknown as { noteButton: (kind: string, name: string) => Promise<void> }).noteButton(kind, whole);
+    if (!name || told.has(kind + name)) return;
+    told.add(kind + name);
+    void (window as unknown as { noteButton: (kind: string, name: string) => Promise<void> }).noteButton(kind, name);
   };
   const mayBePressed = (one: Element) => !(one as HTMLButtonElement).disabled && one.getAttribute("aria-disabled") !== "true";
   let waiting = false;
