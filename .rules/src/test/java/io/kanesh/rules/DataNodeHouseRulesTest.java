@@ -40,7 +40,7 @@ class DataNodeHouseRulesTest {
                         "io.kanesh.engine.repair.RepairJob.*",
                         "io.kanesh.engine.clients.Farewell.*",
                         "io.kanesh.it.installation.(Await|MachineProcess)",
-                        "io.kanesh.it.bench.MixedLoad.*")
+                        "io.kanesh.it.bench.OpenLoop")
                 .check(CLASSES);
     }
 

@@ -25,7 +25,7 @@ record CostLoad(int round, int readsPerSecond) {
     private static final int BIG_VALUE_BYTES = 1024;
     private static final int BIG_ROWS = 8_000;
     private static final int IN_FLIGHT = 64;
-    private static final int SCANS = 60;
+    private static final int SCANS = 200;
     private static final int SCAN_ROWS = 1_000;
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final Duration P99_TIME = Duration.ofSeconds(3);

@@ -26,8 +26,8 @@ public final class LocalKmsServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     static {
-        // The JDK's server sends the head and the body of an answer apart, and without this the body waits for the receipt of the
-        // head: 40 ms for each call.
+        // The JDK's server sends the head and the body of an answer apart, and without this the body waits
+        // for the receipt of the head: 40 ms for each call.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
