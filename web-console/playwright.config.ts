@@ -12,7 +12,7 @@ export default defineConfig({
   projects: [{ name: "pages", testIgnore: "**/engines.spec.ts" }, { name: "engines", testMatch: "**/engines.spec.ts", timeout: 360_000 }],
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"]],
+  reporter: [["list"], ["./test/e2e/neverPressed.ts"]],
   use: {
     launchOptions: {
       executablePath: process.env["KANESH_CHROMIUM"] ?? "/usr/bin/chromium",

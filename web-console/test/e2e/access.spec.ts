@@ -30,6 +30,8 @@ test("an organization from its name to its end: projects, members, service accou
   await page.getByRole("button", { name: "Hide the token" }).click();
   await look(page, "organization-service-accounts");
   const account = (await page.getByRole("row", { name: /pipeline/ }).locator("code").textContent()) ?? "";
+  await page.getByRole("tab", { name: "Members" }).click();
+  await expect(page.getByRole("row", { name: /ada@example.org/ })).toBeVisible();
 
   const wares = await ownProject("wares", organization);
   await page.goto(`${url()}/projects/${wares.id}`);

@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { cluster, plan, project, region } from "../../mock-api/state";
-import { accesses, key } from "../../mock-api/keyState";
+import { accesses, grant, key } from "../../mock-api/keyState";
 import { FILLED, answering } from "./answers";
 import { url } from "./kanesh";
 import { expect, test } from "./pressed";
@@ -19,7 +19,7 @@ const filled = (page: Page, more: Record<string, unknown> = {}) =>
   });
 
 test("a deed that was confirmed is one request, under a key of its own", async ({ page }) => {
-  await filled(page);
+  await filled(page, { [ofKey]: { ...key, allowedActions: key.allowedActions.map(({ action }) => ({ action, allowed: true })) } });
   const deeds = [
     [ofCluster, "Repair", "Repair it now", "POST", ":repair"],
     [ofCluster, "Restart", "Restart it now", "POST", ":restart"],
@@ -28,11 +28,15 @@ test("a deed that was confirmed is one request, under a key of its own", async (
     [`${ofCluster}/encryption`, "Prove it", "Begin the proof", "POST", ":prove"],
     [`${ofCluster}/settings`, "Replace the authority", "Begin", "POST", ":rotate-certificates"],
     [`${ofCluster}/users`, "Delete orders_app", "Delete it", "DELETE", "/users/orders_app"],
+    [`${ofCluster}/users`, "New password for orders_app", "Give it a new password", "POST", "/users/orders_app:rotate"],
     [ofKey, "Rotate", "Rotate it now", "POST", ":rotate"],
+    [ofKey, "Revoke", "Switch the data off", "POST", ":revoke"],
+    [ofKey, "Restore", "Switch the data on", "POST", ":restore"],
   ] as const;
   for (const [path, button, confirm, method, end] of deeds) {
     await page.goto(url() + path);
     await page.getByRole("button", { name: button, exact: true }).click();
+    if (button === "Revoke") await page.getByRole("dialog").getByRole("textbox").fill(key.name);
     const asked = page.waitForRequest((request) => request.method() === method && !request.url().includes("dryRun") && new URL(request.url()).pathname.endsWith(end));
     await page.getByRole("dialog").getByRole("button", { name: confirm, exact: true }).click();
     const { "idempotency-key": once } = (await asked).headers();
@@ -89,4 +93,50 @@ test("on a phone the menu opens and closes; without a project the first page lea
   await page.goto(url());
   await page.getByRole("link", { name: "Make a project" }).click();
   await expect(page.getByText("No project yet")).toBeVisible();
+});
+
+/** The steps of the wizard up to the check. */
+async function bring(place: Locator): Promise<void> {
+  await place.getByRole("radio", { name: "Local KMS" }).check();
+  await place.getByRole("button", { name: "Next" }).click();
+  await place.getByRole("textbox", { name: "Name in Kanesh" }).fill("orders-key");
+  await place.getByRole("button", { name: "Next" }).click();
+  await place.getByRole("button", { name: "I have pasted it" }).click();
+  await place.getByRole("button", { name: "Register and check" }).click();
+}
+
+test("each of the six steps can be gone back to, and the last one leads to the key or into the cluster's form", async ({ page }) => {
+  await filled(page, { [`${ofProject}/keys:grant-text`]: grant, [`${ofKey}:check`]: key });
+  await page.route("**/clusters?dryRun=true", (route) => route.fulfill({ json: plan }));
+  let taken = true;
+  await page.route(`**/api/v1${ofProject}/keys`, (route) => route.fulfill(taken ? { status: 409, contentType: "application/problem+json", json: { title: "The name is taken" } } : { status: 201, json: key }));
+  await page.goto(`${url()}${ofProject}/new-key`);
+  const main = page.getByRole("main");
+  await bring(main);
+  await expect(page.getByRole("alert").filter({ hasText: "The name is taken" })).toBeVisible();
+  taken = false;
+  await main.getByRole("button", { name: "Change name or key" }).click();
+  await expect(main.getByRole("textbox", { name: "Name in Kanesh" })).toHaveValue("orders-key");
+  const on = async (...buttons: string[]) => {
+    for (const button of buttons) await main.getByRole("button", { name: button }).click();
+  };
+  await on("Next", "I have pasted it", "Register and check", "Next", "Next");
+  for (const [step, title] of [[5, "Algorithm"], [4, "Check"], [3, "Grant"], [2, "Key"], [1, "Cloud"]] as const) {
+    await page.locator(".steps").getByRole("button", { name: title }).click();
+    await expect(page.getByText(`Step ${step} of 6: ${title}`)).toBeVisible();
+  }
+  await on("Next", "Next", "I have pasted it", "Next", "Next");
+  await main.getByRole("link", { name: "Show the key" }).click();
+  await expect(page.getByRole("heading", { name: key.name, level: 1 })).toBeVisible();
+
+  await page.goto(`${url()}${ofProject}/new-cluster`);
+  await page.getByRole("button", { name: "Bring your own key in six steps" }).click();
+  const wizard = page.getByRole("dialog");
+  await bring(wizard);
+  await expect(wizard.getByText("The key works")).toBeVisible();
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Next" }).click();
+  await wizard.getByRole("button", { name: "Use it for this cluster" }).click();
+  await expect(wizard).toHaveCount(0);
+  await expect(page.getByRole("combobox", { name: "Key", exact: true })).toHaveValue(new RegExp(`^${key.name}`));
 });

@@ -37,7 +37,8 @@ test("what is done with a cluster says its plan before, and why it is not allowe
 test("encryption, network, users and certificates of a cluster have their pages", async ({ page }) => {
   const { id: project } = await ownProject("inside");
   const id = await simulated(project, "inside");
-  await signIn(page, `/projects/${project}/clusters/${id}/encryption`);
+  await signIn(page, `/projects/${project}/clusters/${id}`);
+  await page.getByRole("tab", { name: "Encryption" }).click();
   await expect(page.getByRole("heading", { name: "Leases of the nodes" })).toBeVisible();
   await page.getByRole("button", { name: "Ask the nodes again" }).click();
   await look(page, "cluster-encryption");

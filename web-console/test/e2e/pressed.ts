@@ -36,6 +36,7 @@ function watch(): void {
     const [label, text] = [one.getAttribute("aria-label") ?? "", one.textContent.trim()];
     if (one.closest("thead")) return "sort by a head";
     if (one.getAttribute("role") === "tab") return `tab ${text}`;
+    if (one.matches(".mantine-Stepper-step")) return `step ${text.replace(/\d+/g, "")}`;
     if (label.startsWith("Copy ")) return "copy";
     if (label.startsWith("You:")) return "You";
     // What a test has named is in the label; the words on the button are always the same.
