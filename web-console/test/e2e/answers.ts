@@ -74,18 +74,26 @@ export async function answering(page: Page, answer: Answer): Promise<void> {
   });
 }
 
-export const PAGES = {
-  [`/projects/${project.id}/clusters`]: "No cluster yet",
-  [`/projects/${project.id}/keys`]: "No key yet",
-  [`/projects/${project.id}`]: "No member yet",
-  [`/organization/${organization.id}`]: "No member yet",
-  [`/organization/${organization.id}/service-accounts`]: "No service account yet",
-  "/operations": "Nothing has run yet",
-  "/tokens": "No token yet",
-  "/audit": "Nothing yet",
-  [`${ofCluster}/nodes`]: "No node yet",
-  [`${ofCluster}/operations`]: "No operation yet",
-  [`${ofCluster}/events`]: "No event yet",
-  [`${ofCluster}/users`]: "No user yet",
-  [`${ofKey}/drills`]: "No drill yet",
+/** A read that has nothing in it, whichever it is. */
+export const NOTHING = { items: [], silentNodes: [], groups: [], dependents: [], dataCenters: [], nodes: [], bytes: 0, unreadableFiles: 0, complete: true, deletable: true, algorithm: "AES_128", phase: "ACTIVE", outageGraceMinutes: 240, customerKeysOnly: false, aes256Only: false };
+
+/** Every page with lists, and what each of them says when it has nothing. */
+export const PAGES: Record<string, string[]> = {
+  "/": ["No cluster yet"],
+  [`/projects/${project.id}/clusters`]: ["No cluster yet"],
+  [`/projects/${project.id}/keys`]: ["No key yet", "No key was forgotten"],
+  [`/projects/${project.id}`]: ["No member yet"],
+  [`/organization/${organization.id}`]: ["No member yet"],
+  [`/organization/${organization.id}/service-accounts`]: ["No service account yet"],
+  "/operations": ["Nothing has run yet"],
+  "/tokens": ["No token yet"],
+  "/audit": ["Nothing yet"],
+  [`${ofCluster}/nodes`]: ["No node yet"],
+  [`${ofCluster}/operations`]: ["No operation yet"],
+  [`${ofCluster}/events`]: ["No event yet"],
+  [`${ofCluster}/users`]: ["No user yet"],
+  [`${ofCluster}/encryption`]: ["No file yet", "No proof yet"],
+  [`${ofKey}/usage`]: ["May this key be deleted? Yes.", "Nothing depends on it"],
+  [`${ofKey}/accesses`]: ["No node has used this key."],
+  [`${ofKey}/drills`]: ["No drill yet"],
 };
