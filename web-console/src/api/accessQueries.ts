@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
+import { everything } from "./everything";
 import { ApiProblem } from "./problem";
 
 /** Reads of who may do what, and who did. */
@@ -9,7 +10,7 @@ const page = (pageToken: string | undefined) => ({ query: { pageSize: 50, ...(pa
 export const organizations = () =>
   queryOptions({
     queryKey: ["organization"],
-    queryFn: () => answer(api.GET("/api/v1/organizations", { params: { query: { pageSize: 200 } } })),
+    queryFn: () => everything((query) => answer(api.GET("/api/v1/organizations", { params: { query } }))),
   });
 
 export const organization = (id: string) =>

@@ -5,19 +5,16 @@ import { readSession } from "./session";
 /** How the pages read the API. The first word of a key is the resource's type: live events invalidate by it. */
 
 const PAGE = 50;
-/** As many as the API gives at once. */
-const LONGEST = 200;
 
 export const session = () => queryOptions({ queryKey: ["session"], queryFn: readSession, staleTime: Infinity, retry: false });
 
 export const me = () => queryOptions({ queryKey: ["me"], queryFn: () => answer(api.GET("/api/v1/me")) });
 
-/** The first page is for choices, so it is as long as one may be. */
 export const projects = (pageToken?: string) =>
   queryOptions({
     queryKey: ["project", "list", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: LONGEST, ...(pageToken ? { pageToken } : {}) } } })),
+    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
   });
 
 export const project = (id: string) =>

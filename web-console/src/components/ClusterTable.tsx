@@ -1,8 +1,8 @@
 import { Anchor, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { keys } from "../api/keyQueries";
 import type { Cluster, Key } from "../api/types";
+import { allKeys } from "../api/wholeLists";
 import { asLines } from "../forms/labels";
 import { bytes } from "../ui/format";
 import { Age } from "./Age";
@@ -11,7 +11,7 @@ import { PhaseBadge } from "./PhaseBadge";
 
 /** Clusters of one project, each with the state of its key. */
 export function ClusterTable({ project, items, filter = false }: { project: string; items: Cluster[]; filter?: boolean }) {
-  const known = new Map((useQuery(keys(project)).data?.items ?? []).map((one) => [one.id, one]));
+  const known = new Map((useQuery(allKeys(project)).data?.items ?? []).map((one) => [one.id, one]));
   return <DataTable label="Clusters" rows={items} columns={columns(known)} rowKey={(one) => one.id} filter={filter} minWidth={960} />;
 }
 

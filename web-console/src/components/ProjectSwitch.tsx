@@ -3,20 +3,20 @@ import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { organizations } from "../api/accessQueries";
-import { projects } from "../api/queries";
 import type { Schemas } from "../api/types";
+import { allProjects } from "../api/wholeLists";
 
 /** The project one works in: the address says it; else the one of last time; else the first. */
 export function useProject() {
   const params = useParams({ strict: false });
   const [last] = useLocalStorage({ key: "project" });
-  const { data } = useQuery(projects());
+  const { data } = useQuery(allProjects());
   const items = data?.items ?? [];
   return items.find((one) => one.id === params.project) ?? items.find((one) => one.id === last) ?? items[0];
 }
 
 export function ProjectSwitch() {
-  const { data } = useQuery(projects());
+  const { data } = useQuery(allProjects());
   const [, setLast] = useLocalStorage({ key: "project" });
   const project = useProject();
   const owners = useQuery(organizations()).data?.items ?? [];

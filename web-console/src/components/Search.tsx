@@ -4,13 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { organizations } from "../api/accessQueries";
-import { keys } from "../api/keyQueries";
-import { clusters, operations, projects } from "../api/queries";
+import { operation } from "../api/queries";
+import { allClusters, allKeys, allProjects, latestOperations } from "../api/wholeLists";
 import { words } from "../ui/format";
 import { useProject } from "./ProjectSwitch";
 import { Dialog } from "./Dialog";
 
 const MOST = 12;
+
+/** Such an id is asked for by itself: an operation may be older than what was read. */
+const OPERATION = /^op_[0-9a-z]{26}$/;
 
 /** Finds clusters, keys, projects, organizations, operations and pages by any part of name or id. Ctrl-K or ⌘K opens it. */
 export function Search() {
@@ -33,8 +36,8 @@ interface Found {
 
 function Finder({ onLeave }: { onLeave: () => void }) {
   const [text, setText] = useState("");
-  const all = usePlaces();
   const wanted = text.trim().toLowerCase();
+  const all = usePlaces(wanted);
   const found = all.filter((one) => `${one.kind} ${one.name} ${one.id}`.toLowerCase().includes(wanted)).slice(0, MOST);
   return (
     <Stack gap="sm">
@@ -47,14 +50,16 @@ function Finder({ onLeave }: { onLeave: () => void }) {
   );
 }
 
-function usePlaces(): Found[] {
+function usePlaces(wanted: string): Found[] {
   const project = useProject()?.id ?? "";
   const inProject = { enabled: project !== "" };
-  const clusterList = useQuery({ ...clusters(project), ...inProject }).data?.items ?? [];
-  const keyList = useQuery({ ...keys(project), ...inProject }).data?.items ?? [];
-  const projectList = useQuery(projects()).data?.items ?? [];
+  const clusterList = useQuery({ ...allClusters(project), ...inProject }).data?.items ?? [];
+  const keyList = useQuery({ ...allKeys(project), ...inProject }).data?.items ?? [];
+  const projectList = useQuery(allProjects()).data?.items ?? [];
   const organizationList = useQuery(organizations()).data?.items ?? [];
-  const operationList = useQuery(operations()).data?.items ?? [];
+  const latest = useQuery(latestOperations()).data?.items ?? [];
+  const named = useQuery({ ...operation(wanted), enabled: OPERATION.test(wanted) }).data;
+  const operationList = named && !latest.some((one) => one.id === named.id) ? [...latest, named] : latest;
   return [
     ...clusterList.map((one) => ({ kind: "Cluster", name: one.name, id: one.id, to: `/projects/${one.projectId}/clusters/${one.id}` })),
     ...keyList.map((one) => ({ kind: "Key", name: one.name, id: `${one.id} ${one.uri}`, to: `/projects/${one.projectId}/keys/${one.id}` })),

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { me } from "../api/queries";
 import { signOut } from "../api/session";
+import { forgetDrafts } from "../forms/useDraft";
 import { queries } from "../queryClient";
 import { words } from "../ui/format";
 
@@ -14,6 +15,7 @@ export function UserMenu() {
   const leave = async () => {
     await signOut();
     queries.clear();
+    forgetDrafts();
     await navigate({ to: "/sign-in", search: { returnTo: "/" } });
   };
   return (

@@ -1,8 +1,8 @@
 import { Button, Select, Stack, Switch, Text, TextInput, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { keys } from "../api/keyQueries";
 import { providers } from "../api/queries";
 import type { components } from "../api/schema";
+import { allKeys } from "../api/wholeLists";
 import { DataCenterFields } from "./DataCenterFields";
 import { EncryptionFields } from "./EncryptionFields";
 import type { ClusterDraft } from "./clusterDraft";
@@ -21,7 +21,7 @@ export function ClusterFields({ project, draft, regions: where, types, onChange,
   const offers = useQuery(providers()).data?.items ?? [];
   // One data center has the cluster's key: there is nothing to choose.
   const several = draft.dataCenters.length > 1;
-  const own = useQuery(keys(project)).data?.items ?? [];
+  const own = useQuery(allKeys(project)).data?.items ?? [];
   const offer = offers.find((one) => one.name === draft.provider);
 
   return (

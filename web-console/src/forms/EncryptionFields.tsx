@@ -1,7 +1,8 @@
 import { Anchor, Button, Fieldset, NumberInput, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { encryptionOptions, keys } from "../api/keyQueries";
+import { encryptionOptions } from "../api/keyQueries";
+import { allKeys } from "../api/wholeLists";
 import { words } from "../ui/format";
 import type { ClusterDraft } from "./clusterDraft";
 import { AlgorithmChoice } from "./key/AlgorithmChoice";
@@ -18,7 +19,7 @@ interface Props {
 /** Whose key: the provider's with no step at all, one that is ready, or one that is brought now in six steps. */
 export function EncryptionFields({ project, draft, onChange, errors }: Props) {
   const [opened, { open, close }] = useDisclosure();
-  const own = (useQuery(keys(project)).data?.items ?? []).filter((one) => !one.providerManaged);
+  const own = (useQuery(allKeys(project)).data?.items ?? []).filter((one) => !one.providerManaged);
   const { providerKey, outageGraceMinutes: grace } = useQuery(encryptionOptions(project)).data ?? {};
   const choices = [
     { value: "", label: "The provider's key: nothing to do", disabled: providerKey?.allowed === false },

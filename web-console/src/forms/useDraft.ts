@@ -1,7 +1,13 @@
 import { useCallback, useState } from "react";
 
-/** What was typed into forms that have a page of their own; in memory, so that it ends with the window. */
+/** What was typed into forms; in memory, so that it ends with the window. */
 const kept = new Map<string, unknown>();
+
+/** Whether something was typed into a form that was neither sent nor closed: its dialog opens with it. */
+export const hasDraft = (form: string) => kept.has(form);
+
+/** Whoever signs out leaves nothing to the next one. */
+export const forgetDrafts = () => kept.clear();
 
 /**
  * The state of a form that outlives its page: a session may end while somebody types, and signing in leads back here.

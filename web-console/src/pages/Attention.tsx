@@ -1,8 +1,8 @@
 import { Anchor, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { keys } from "../api/keyQueries";
 import type { Cluster, Key } from "../api/types";
+import { allKeys } from "../api/wholeLists";
 import { PhaseBadge } from "../components/PhaseBadge";
 
 interface Open {
@@ -15,7 +15,7 @@ interface Open {
 
 /** What needs a person before anything else: keys first, since clusters seal with them. */
 export function Attention({ project, clusters }: { project: string; clusters: Cluster[] }) {
-  const held = useQuery(keys(project)).data?.items ?? [];
+  const held = useQuery(allKeys(project)).data?.items ?? [];
   const open = [...held.flatMap(ofKey), ...clusters.flatMap(ofCluster)];
   if (open.length === 0) return null;
   return (

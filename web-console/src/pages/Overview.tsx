@@ -1,7 +1,8 @@
 import { Button, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { clusters, operations } from "../api/queries";
+import { operations } from "../api/queries";
+import { allClusters } from "../api/wholeLists";
 import { ClusterTable } from "../components/ClusterTable";
 import { EmptyState } from "../components/EmptyState";
 import { OperationTable } from "../components/OperationTable";
@@ -30,7 +31,7 @@ export default function Overview() {
 }
 
 function Clusters({ project }: { project: string }) {
-  const query = useQuery(clusters(project));
+  const query = useQuery(allClusters(project));
   return (
     <QueryView query={query}>
       {({ items }) =>

@@ -13,13 +13,14 @@ import { PageHead } from "../components/PageHead";
 import { PagedView } from "../components/PagedView";
 import { usePages } from "../components/Pager";
 import { ShownOnce } from "../components/ShownOnce";
-import { NewToken } from "../forms/NewToken";
+import { NewToken, TOKEN_DRAFT } from "../forms/NewToken";
+import { hasDraft } from "../forms/useDraft";
 import { words } from "../ui/format";
 
 export default function Tokens() {
   const pages = usePages();
   const query = useQuery(tokens(pages.token));
-  const [opened, { open, close }] = useDisclosure();
+  const [opened, { open, close }] = useDisclosure(hasDraft(TOKEN_DRAFT));
   const [secret, setSecret] = useState<string>();
   return (
     <Stack>

@@ -1,4 +1,4 @@
-import { plan, project } from "../../mock-api/state";
+import { cluster, plan, project } from "../../mock-api/state";
 import { FILLED, answering } from "./answers";
 import { url } from "./kanesh";
 import { expect, test } from "./pressed";
@@ -60,4 +60,41 @@ test("nothing is lost from a half-filled form while the API is away, busy, slow,
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(url() + path);
   await kept();
+});
+
+test("a dialog whose sending ends in the sign-in page is open again afterwards, with all but its secrets; once closed it is empty", async ({ page }) => {
+  let signedIn = true;
+  await answering(page, (path) => (FILLED[path] ? { body: JSON.stringify(FILLED[path]) } : undefined));
+  await page.route("**/api/v1/session", (route) => {
+    if (route.request().method() === "POST") signedIn = true;
+    return route.fulfill({ json: { signedIn, csrfToken: "x", methods: [{ kind: "token" }] } });
+  });
+  await page.route(/\/api\/v1\/.*(users|members|tokens)$/, (route) => {
+    signedIn = false;
+    return route.fulfill({ status: 401, contentType: "application/problem+json", json: { title: "Who are you?" } });
+  });
+  const forms = [
+    [`/projects/${project.id}/clusters/${cluster.id}/users`, "New user", "Name", "scribe"],
+    [`/projects/${project.id}`, "Add a member", "Who", "ada@example.org"],
+    ["/tokens", "New token", "Name", "nightly"],
+  ] as const;
+  const dialog = page.getByRole("dialog");
+  const password = dialog.getByRole("textbox", { name: "Password" });
+  for (const [path, button, field, typed] of forms) {
+    const input = dialog.getByRole("textbox", { name: field });
+    await page.goto(url() + path);
+    await page.getByRole("button", { name: button }).click();
+    await input.fill(typed);
+    if (button === "New user") await password.fill("of-nobody-else");
+    await input.press("Enter");
+    await expect(page).toHaveURL(/sign-in\?returnTo=/);
+    await page.getByRole("textbox", { name: "Token" }).fill("kns_again");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page, button).toHaveURL(url() + path);
+    await expect(input, button).toHaveValue(typed);
+    if (button === "New user") await expect(password).toHaveValue("");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: button }).click();
+    await expect(input, button).toHaveValue("");
+  }
 });

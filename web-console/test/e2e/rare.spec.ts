@@ -1,4 +1,5 @@
-import { proof } from "../../mock-api/keyState";
+import { organization } from "../../mock-api/accessState";
+import { key, proof } from "../../mock-api/keyState";
 import { cluster, operation, project } from "../../mock-api/state";
 import { FILLED, answering } from "./answers";
 import { url } from "./kanesh";
@@ -39,4 +40,32 @@ test("lists of more than one page are turned forth and back", async ({ page }) =
   expect(older.method()).toBe("GET");
   await page.getByRole("button", { name: "Newer" }).click();
   await expect(page.getByRole("button", { name: "Newer" })).toBeDisabled();
+});
+
+test("the switch of projects and the search know what stands on later pages, and any operation by its id", async ({ page }) => {
+  const late = {
+    projects: { ...project, id: "prj_far", name: "far" },
+    organizations: { ...organization, id: "org_far", name: "far-house" },
+    clusters: { ...cluster, id: "cl_far", name: "far-cluster" },
+    keys: { ...key, id: "key_far", name: "far-key" },
+  };
+  const old = { ...operation, id: "op_01m00000000000000000000000" };
+  await answering(page, (asked) => (asked === `/operations/${old.id}` ? json(old) : FILLED[asked] ? json(FILLED[asked]) : undefined));
+  await page.route(/\/api\/v1\/(projects\/[^/]+\/)?(projects|organizations|clusters|keys)\?/, (route) => {
+    const { pathname, searchParams } = new URL(route.request().url());
+    const path = pathname.replace("/api/v1", "");
+    const last = { items: [late[path.split("/").at(-1) as keyof typeof late]] };
+    return route.fulfill({ json: searchParams.has("pageToken") ? last : { items: [], ...Object(FILLED[path]), nextPageToken: "more" } });
+  });
+  await page.goto(`${url()}/tokens`);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("textbox", { name: "Name or id" }).fill("far");
+  const found = page.getByRole("navigation", { name: "Found" }).getByRole("link");
+  await expect(found).toHaveText([/^far-cluster/, /^far-key/, /^far/, /^far-house/]);
+  await page.getByRole("textbox", { name: "Name or id" }).fill(old.id);
+  await expect(found).toHaveAttribute("href", `/operations/${old.id}`);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("combobox", { name: "Project" }).click();
+  await page.getByRole("option", { name: "far" }).click();
+  await expect(page).toHaveURL(/projects\/prj_far\/clusters$/);
 });

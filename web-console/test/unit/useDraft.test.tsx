@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { useDraft } from "../../src/forms/useDraft";
+import { forgetDrafts, hasDraft, useDraft } from "../../src/forms/useDraft";
 
 it("outlives its page until it is sent", () => {
   const first = renderHook(() => useDraft("cluster in prj_1", { name: "" }));
@@ -12,4 +12,13 @@ it("outlives its page until it is sent", () => {
   act(() => second.result.current[2]());
   second.unmount();
   expect(renderHook(() => useDraft("cluster in prj_1", { name: "" })).result.current[0]).toEqual({ name: "" });
+});
+
+it("is known to whoever opens the form, until somebody signs out", () => {
+  const form = renderHook(() => useDraft("token", { name: "" }));
+  expect(hasDraft("token")).toBe(false);
+  act(() => form.result.current[1]({ name: "nightly" }));
+  expect(hasDraft("token")).toBe(true);
+  forgetDrafts();
+  expect(hasDraft("token")).toBe(false);
 });

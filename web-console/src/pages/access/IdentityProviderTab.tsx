@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { identityProvider } from "../../api/accessQueries";
 import { answer, api } from "../../api/client";
-import { projects } from "../../api/queries";
 import type { Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
+import { allProjects } from "../../api/wholeLists";
 import { Act } from "../../components/Act";
 import { Copyable } from "../../components/Copyable";
 import { Elsewhere } from "../../components/Elsewhere";
@@ -13,10 +13,18 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { errorUnder } from "../../forms/errors";
 import { ORGANIZATION_ROLES, choicesOf } from "../../forms/roles";
+import { useDraft } from "../../forms/useDraft";
 import { useOrganization } from "./useOrganization";
 
 type Kept = Schemas["IdentityProviderResponse"];
 type GroupRole = Schemas["GroupRoleRequest"];
+
+/** What is kept of a form that is not sent; never the client secret. */
+interface Typed {
+  issuer: string;
+  clientId: string;
+  groupRoles: GroupRole[];
+}
 
 /** Where the people of an organization sign in (OpenID Connect). */
 export default function IdentityProviderTab() {
@@ -26,16 +34,19 @@ export default function IdentityProviderTab() {
 }
 
 function ProviderForm({ organization, kept }: { organization: string; kept: Kept | null }) {
-  const [issuer, setIssuer] = useState(kept?.issuer ?? "");
-  const [clientId, setClientId] = useState(kept?.clientId ?? "");
+  const [draft, setDraft, forget] = useDraft<Typed>(`identity provider of ${organization}`, { issuer: kept?.issuer ?? "", clientId: kept?.clientId ?? "", groupRoles: kept?.groupRoles ?? [] });
+  const { issuer, clientId, groupRoles } = draft;
   const [clientSecret, setClientSecret] = useState("");
-  const [groupRoles, setGroupRoles] = useState<GroupRole[]>(kept?.groupRoles ?? []);
-  const known = useQuery(projects()).data?.items ?? [];
+  const setGroupRoles = (changed: GroupRole[]) => setDraft({ ...draft, groupRoles: changed });
+  const known = useQuery(allProjects()).data?.items ?? [];
   const body = { issuer: issuer.trim(), clientId: clientId.trim(), ...(clientSecret ? { clientSecret } : {}), groupRoles };
   const save = useChange(
     (sent: typeof body) => answer(api.PUT("/api/v1/organizations/{organization}/identity-provider", { params: { path: { organization } }, body: sent })),
     ["identity-provider", "session"],
-    () => setClientSecret(""),
+    () => {
+      setClientSecret("");
+      forget();
+    },
   );
   const fields = fieldsOf(save.error);
   const change = (at: number, more: Partial<GroupRole>) => setGroupRoles(groupRoles.map((one, index) => (index === at ? { ...one, ...more } : one)));
@@ -45,8 +56,8 @@ function ProviderForm({ organization, kept }: { organization: string; kept: Kept
       <Stack maw={640}>
         <Text c="dimmed">Any provider with OpenID Connect discovery. Register a client there with this redirect address:</Text>
         <Copyable label="redirect address" text={`${window.location.origin}${kept?.redirectPath ?? `/auth/callback/${organization}`}`} />
-        <TextInput label="Issuer" placeholder="https://login.example.org/realms/staff" required value={issuer} error={fields["issuer"]} onChange={(event) => setIssuer(event.currentTarget.value)} />
-        <TextInput label="Client id" required value={clientId} error={fields["clientId"]} onChange={(event) => setClientId(event.currentTarget.value)} />
+        <TextInput label="Issuer" placeholder="https://login.example.org/realms/staff" required value={issuer} error={fields["issuer"]} onChange={(event) => setDraft({ ...draft, issuer: event.currentTarget.value })} />
+        <TextInput label="Client id" required value={clientId} error={fields["clientId"]} onChange={(event) => setDraft({ ...draft, clientId: event.currentTarget.value })} />
         <PasswordInput label="Client secret" description={kept?.hasClientSecret ? "One is kept. Type it again with every change." : "Left empty for a public client"} autoComplete="off" value={clientSecret} error={fields["clientSecret"]} onChange={(event) => setClientSecret(event.currentTarget.value)} />
         {groupRoles.map((one, at) => (
           <Fieldset key={at} legend={`Group ${at + 1}`}>
@@ -65,7 +76,7 @@ function ProviderForm({ organization, kept }: { organization: string; kept: Kept
         <Group>
           <Button type="submit" loading={save.isPending}>Save</Button>
           {kept && (
-            <Act label="Remove the provider" title="Remove the provider" confirm="Remove it" danger refresh={["identity-provider", "session"]} request={{ method: "DELETE", path }}
+            <Act label="Remove the provider" title="Remove the provider" confirm="Remove it" danger refresh={["identity-provider", "session"]} onDone={forget} request={{ method: "DELETE", path }}
               run={() => api.DELETE("/api/v1/organizations/{organization}/identity-provider", { params: { path: { organization } } })}>
               <Text size="sm">Whoever signed in by it is signed out with the next request. Tokens go on.</Text>
             </Act>

@@ -8,8 +8,9 @@ import { type Column, DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
 import { PagedView } from "../../components/PagedView";
 import type { usePages } from "../../components/Pager";
+import { hasDraft } from "../../forms/useDraft";
 import { words } from "../../ui/format";
-import { MemberForm } from "./MemberForm";
+import { MemberForm, memberDraft } from "./MemberForm";
 
 /** Members of an organization or of a project: the same list, other paths and other roles. */
 export interface Membership {
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export function Members({ query, pages, of, about }: Props) {
-  const [opened, { open, close }] = useDisclosure();
+  const [opened, { open, close }] = useDisclosure(hasDraft(memberDraft(of)));
   return (
     <Stack>
       <Group justify="space-between">
@@ -54,7 +55,7 @@ const columns = (of: Membership): Column<Member>[] => [
 ];
 
 function Verbs({ member, of }: { member: Member; of: Membership }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(hasDraft(memberDraft(of, member)));
   return (
     <Group gap="xs" justify="end" wrap="nowrap">
       <Button size="xs" variant="default" aria-label={`Change roles of ${member.name}`} onClick={() => setEditing(true)}>Change</Button>

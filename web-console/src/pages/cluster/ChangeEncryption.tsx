@@ -2,9 +2,9 @@ import { NumberInput, Select, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { keys } from "../../api/keyQueries";
 import { fieldsOf } from "../../api/useChange";
 import { ifMatch, useEdit } from "../../api/useEdit";
+import { allKeys } from "../../api/wholeLists";
 import { FormDialog } from "../../components/FormDialog";
 import { Reasoned } from "../../components/Reasoned";
 import { StaleAlert } from "../../components/StaleAlert";
@@ -17,7 +17,7 @@ export function ChangeEncryption() {
   const { project, cluster, etag } = useCluster();
   const [opened, { open, close }] = useDisclosure();
   const { keyId, algorithm, outageGraceMinutes } = cluster.spec.encryption;
-  const own = useQuery({ ...keys(project), enabled: opened }).data?.items ?? [];
+  const own = useQuery({ ...allKeys(project), enabled: opened }).data?.items ?? [];
   const edit = useEdit(etag, { keyId, algorithm, outageGraceMinutes }, ["cluster", "key", "operation"], async (encryption, base) => {
     const changed = await answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}", {

@@ -7,6 +7,7 @@ import { ifMatch, useEdit } from "../../api/useEdit";
 import { FormDialog } from "../../components/FormDialog";
 import { StaleAlert } from "../../components/StaleAlert";
 import { errorUnder } from "../../forms/errors";
+import { useDraft } from "../../forms/useDraft";
 import { useCluster } from "./useCluster";
 
 type Access = Schemas["DatabaseUserAccess"];
@@ -27,7 +28,11 @@ export function said(access: Access): string {
   return `${access.keyspace === "*" ? "every keyspace" : access.keyspace}: ${rights.join(", ") || "nothing"}`;
 }
 
-const NEW: Pick<DatabaseUser, "access" | "expiresAt"> = { access: [{ keyspace: "*", read: true, write: true }] };
+/** What is kept of a new one that is not sent; never its password. */
+const NEW: { name: string; access: Access[]; ends: string } = { name: "", access: [{ keyspace: "*", read: true, write: true }], ends: "" };
+
+/** Under which name a half-filled form is kept. */
+export const userDraft = (cluster: string) => `user of ${cluster}`;
 
 interface Props {
   /** The one to change, with the version that was read. */
@@ -41,10 +46,10 @@ interface Props {
 export function UserForm({ user, etag = "", onClose, onDone }: Props) {
   const { project, cluster } = useCluster();
   const path = { project, cluster: cluster.id };
-  const [name, setName] = useState(user?.name ?? "");
+  const [draft, setDraft, forget] = useDraft(userDraft(cluster.id), NEW);
   const [password, setPassword] = useState("");
-  const { access: now, expiresAt } = user ?? NEW;
-  const edit = useEdit(etag, { access: now, ends: expiresAt?.slice(0, 16) ?? "" }, ["database-user"], async ({ access: changed, ends }, base) => {
+  const name = user?.name ?? draft.name;
+  const edit = useEdit(etag, { access: user?.access ?? NEW.access, ends: user?.expiresAt?.slice(0, 16) ?? "" }, ["database-user"], async ({ access: changed, ends }, base) => {
     const end = ends === undefined ? {} : { expiresAt: ends ? timeOf(ends) : (null as never) };
     const saved = await answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
@@ -54,19 +59,27 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
     onDone(saved);
     return saved;
   });
-  const { access, ends } = edit.typed;
-  const setAccess = (changed: Access[]) => edit.type({ access: changed });
+  const { access, ends } = user ? edit.typed : draft;
+  const type = (more: Partial<typeof NEW>) => (user ? edit.type(more) : setDraft({ ...draft, ...more }));
+  const setAccess = (changed: Access[]) => type({ access: changed });
+  const close = () => {
+    if (!user) forget();
+    onClose();
+  };
   const shared = { access, ...(ends ? { expiresAt: timeOf(ends) } : {}) };
   const body = { name: name.trim(), ...shared, ...(password ? { password } : {}) };
   const create = useChange(
     (sent: typeof body, idempotency) => answer(api.POST("/api/v1/projects/{project}/clusters/{cluster}/users", { params: { path, header: { "Idempotency-Key": idempotency } }, body: sent })),
     ["database-user"],
-    onDone,
+    (made) => {
+      forget();
+      onDone(made);
+    },
   );
   const send = () => {
     if (!user) create.send(body);
     else if (edit.changed) edit.save();
-    else onClose();
+    else close();
   };
   const error = user ? edit.error : create.error;
   const fields = fieldsOf(error);
@@ -74,12 +87,12 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
   const home = `/api/v1/projects/${project}/clusters/${cluster.id}/users`;
   return (
     <FormDialog
-      opened onClose={onClose} title={user ? `Change ${user.name}` : "New user"} submit={user ? "Save" : "Make the user"} onSubmit={send} pending={user ? edit.pending : create.isPending}
+      opened onClose={close} title={user ? `Change ${user.name}` : "New user"} submit={user ? "Save" : "Make the user"} onSubmit={send} pending={user ? edit.pending : create.isPending}
       error={edit.stale || shownAtFields(error, "name", "password", "access", "expiresAt") ? null : error}
       request={user ? { method: "PATCH", path: `${home}/${user.name}`, body: shared } : { method: "POST", path: home, body: { ...body, ...(password ? { password: "…" } : {}) } }}
       resource={{ type: "kanesh_database_user", values: { projectId: project, clusterId: cluster.id, name: body.name, ...shared } }}
     >
-      {!user && <TextInput label="Name" description="Small letters, digits and _" required value={name} error={fields["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />}
+      {!user && <TextInput label="Name" description="Small letters, digits and _" required value={name} error={fields["name"]} onChange={(event) => type({ name: event.currentTarget.value })} data-autofocus />}
       {access.map((one, at) => (
         <Fieldset key={at} legend={`Access ${at + 1}`}>
           <Stack gap="xs">
@@ -90,7 +103,7 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
         </Fieldset>
       ))}
       <Group><Button size="xs" variant="default" onClick={() => setAccess([...access, { keyspace: "", read: true }])}>Add access to another keyspace</Button></Group>
-      <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={ends} error={fields["expiresAt"]} onChange={(event) => edit.type({ ends: event.currentTarget.value })} />
+      <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={ends} error={fields["expiresAt"]} onChange={(event) => type({ ends: event.currentTarget.value })} />
       {!user && <PasswordInput label="Password" description="Left empty: a good one is made and shown once" value={password} error={fields["password"]} autoComplete="new-password" onChange={(event) => setPassword(event.currentTarget.value)} />}
       {user && <StaleAlert edit={edit} />}
     </FormDialog>

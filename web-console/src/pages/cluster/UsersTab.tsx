@@ -12,9 +12,10 @@ import { EmptyState } from "../../components/EmptyState";
 import { PagedView } from "../../components/PagedView";
 import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
+import { hasDraft } from "../../forms/useDraft";
 import { ChangeUser } from "./ChangeUser";
 import { RotatePassword } from "./RotatePassword";
-import { UserForm, said } from "./UserForm";
+import { UserForm, said, userDraft } from "./UserForm";
 import { useCluster } from "./useCluster";
 
 /** The roles of the database itself, asked of it now. */
@@ -23,7 +24,7 @@ export default function UsersTab() {
   const pages = usePages();
   const query = useQuery(databaseUsers(project, cluster.id, pages.token));
   const [made, setMade] = useState<DatabaseUser>();
-  const [opened, { open, close }] = useDisclosure();
+  const [opened, { open, close }] = useDisclosure(hasDraft(userDraft(cluster.id)));
   return (
     <Stack>
       <Group justify="space-between">
