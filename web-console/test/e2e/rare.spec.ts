@@ -55,7 +55,7 @@ test("the switch of projects and the search know what stands on later pages, and
     const { pathname, searchParams } = new URL(route.request().url());
     const path = pathname.replace("/api/v1", "");
     const last = { items: [late[path.split("/").at(-1) as keyof typeof late]] };
-    return route.fulfill({ json: searchParams.has("pageToken") ? last : { items: [], ...Object(FILLED[path]), nextPageToken: "more" } });
+    return route.fulfill({ json: searchParams.has("pageToken") ? last : { items: [], ...(FILLED[path] as object | undefined), nextPageToken: "more" } });
   });
   await page.goto(`${url()}/tokens`);
   await page.getByRole("button", { name: "Search" }).click();
