@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,11 @@ final class LocalKmsProcess {
     private static final Logger LOG = LoggerFactory.getLogger(LocalKmsProcess.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String JAR = "kms-local";
+
+    /** Below those that Linux gives to outgoing connections, which begin at 32768. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 10_000;
 
     /** A few requests a minute: 100 MiB resident at most. */
     private static final List<String> SMALL_JVM = List.of(
@@ -116,15 +122,27 @@ final class LocalKmsProcess {
     /** The one it had, because nodes know it; any other only when somebody else has taken that one meanwhile. */
     private int port() throws IOException {
         Path address = home.resolve("address");
-        if (!Files.exists(address)) {
-            return 0;
-        }
-        int known = URI.create(Files.readString(address).strip()).getPort();
-        try (var probe = new ServerSocket(known, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException taken) {
+        if (Files.exists(address)) {
+            int known = URI.create(Files.readString(address).strip()).getPort();
+            if (isFree(known)) {
+                return known;
+            }
             LOG.warn("port {} of the local KMS is taken by another program; it gets another one", known);
-            return 0;
+        }
+        // While it is away, no outgoing connection may get the port that it comes back to.
+        int start = Math.floorMod(home.toString().hashCode(), PORTS);
+        return IntStream.range(0, PORTS)
+                .map(i -> FIRST_PORT + (start + i) % PORTS)
+                .filter(LocalKmsProcess::isFree)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isFree(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -51,6 +51,9 @@ class LocalKmsProcessTest {
         first.lookAround();
         var admin = admin();
         admin.createKey(KeyReference.parse("kanesh-local://local-1/orders"));
+        assertThat(admin.address().getPort())
+                .as("no outgoing connection gets it while the server is away")
+                .isBetween(20_000, 29_999);
         var pid = LocalKmsProcess.running(home, processes);
         first.lookAround();
         supervisor().lookAround();

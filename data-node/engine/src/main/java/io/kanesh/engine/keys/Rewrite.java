@@ -105,12 +105,10 @@ final class Rewrite {
         for (Path log : files(home.logs(), path -> !HomeLog.isNewest(path))) {
             copy(log, ".fresh.log");
         }
-        // Cassandra merges what a table's transactions left open once there are two files of it; a single one stays as
-        // it
-        // is until the table's next transaction. It never changes after it was written. One that a merge removes
-        // between
-        // the look and the move comes back, and is merged again at the next start: what it holds is committed, or
-        // repaired, by then.
+        // Cassandra merges what a table's transactions left open once there are two files of it; a single one
+        // stays as it is until the table's next transaction. It never changes after it was written. One that a
+        // merge removes between the look and the move comes back, and is merged again at the next start: what it
+        // holds is committed, or repaired, by then.
         Path open = PaxosState.uncommittedTracker().getDirectory().toPath();
         for (Path file : files(open, Rewrite::isOfTransactions)) {
             try {
