@@ -91,6 +91,13 @@ public final class LocalKmsServer implements AutoCloseable {
         faults.clear();
         http.stop(0);
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("A request is still being served 10 s after the local KMS was closed");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serveKey(HttpExchange exchange) throws IOException {
@@ -103,30 +110,43 @@ public final class LocalKmsServer implements AutoCloseable {
         var requestId = "local-" + Long.toHexString(requests.incrementAndGet());
         var parts = exchange.getRequestURI().getPath().split("/", -1);
         var principal = "";
-        var outcome = "OK";
+        @Nullable Fault fault = null;
+        Reply reply;
         try {
             if (parts.length != 5 || !exchange.getRequestMethod().equals("POST")) {
                 throw new Refusal(404, "NotFound", "POST /v1/<region>/<key>/<operation>");
             }
-            var fault = faults.next(parts[2]).orElse(null);
-            if (fault != null && !play(fault, exchange, requestId)) {
-                outcome = fault.kind().name();
+            fault = faults.next(parts[2]).orElse(null);
+            if (fault != null && (fault.kind() == Fault.Kind.DROP || fault.kind() == Fault.Kind.HANG)) {
+                note(requestId, principal, parts, fault.kind().name());
+                leaveUnanswered(fault, exchange);
                 return;
+            }
+            if (fault != null) {
+                play(fault);
             }
             principal = authenticated(exchange);
             var request = Protocol.JSON.readValue(body(exchange), Request.class);
-            var answer = operations.run(parts[4], parts[2], parts[3], principal, request, requestId);
-            send(exchange, 200, answer, fault);
+            reply = new Reply(200, "OK", operations.run(parts[4], parts[2], parts[3], principal, request, requestId));
         } catch (Refusal refusal) {
-            outcome = refusal.code();
-            send(exchange, refusal.status(), new Failure(requestId, refusal.code(), refusal.sentence()), null);
+            reply = Reply.refused(requestId, refusal.status(), refusal.code(), refusal.sentence());
         } catch (com.fasterxml.jackson.core.JacksonException broken) {
-            outcome = "BadRequest";
-            send(exchange, 400, new Failure(requestId, "BadRequest", broken.getOriginalMessage()), null);
-        } finally {
-            if (parts.length == 5) {
-                accesses.append(requestId, principal, parts[2], parts[3], parts[4], outcome);
-            }
+            reply = Reply.refused(requestId, 400, "BadRequest", broken.getOriginalMessage());
+        }
+        note(requestId, principal, parts, reply.outcome());
+        send(exchange, reply.status(), reply.body(), fault);
+    }
+
+    /** Before the answer goes: whoever has an answer finds its line, and no key is given without one. */
+    private void note(String requestId, String principal, String[] parts, String outcome) throws IOException {
+        if (parts.length == 5) {
+            accesses.append(requestId, principal, parts[2], parts[3], parts[4], outcome);
+        }
+    }
+
+    private record Reply(int status, String outcome, Object body) {
+        static Reply refused(String requestId, int status, String code, String sentence) {
+            return new Reply(status, code, new Failure(requestId, code, sentence));
         }
     }
 
@@ -149,31 +169,26 @@ public final class LocalKmsServer implements AutoCloseable {
         }
     }
 
-    /** Plays a fault; true when the request goes on to the operation. */
-    private boolean play(Fault fault, HttpExchange exchange, String requestId) throws IOException {
+    /** Plays a fault of a request that is answered; returns when the request goes on to the operation. */
+    private void play(Fault fault) {
         switch (fault.kind()) {
             case THROTTLE -> throw new Refusal(429, "Throttled", "Too many requests");
             case ERROR -> throw new Refusal(500, "Internal", "Internal error");
             case DENY -> throw new Refusal(403, "AccessDenied", "Denied by an injected fault");
             case EXPIRED -> throw new Refusal(401, "Unauthenticated", "The credentials have expired");
             case UNCLEAR -> throw new Refusal(409, "Precondition", "The key cannot be used now");
-            case DROP -> {
-                return false;
-            }
-            case HANG -> {
-                exchange.sendResponseHeaders(200, 1000);
-                await(fault, Long.MAX_VALUE);
-                return false;
-            }
-            case SLOW -> {
-                await(fault, fault.latencyMillis());
-                return true;
-            }
-            case HALF -> {
-                return true;
+            case SLOW -> await(fault, fault.latencyMillis());
+            case HALF, DROP, HANG -> {
+                // HALF cuts the answer where it is sent; the other two never come here.
             }
         }
-        throw new IllegalStateException(requestId);
+    }
+
+    private void leaveUnanswered(Fault fault, HttpExchange exchange) throws IOException {
+        if (fault.kind() == Fault.Kind.HANG) {
+            exchange.sendResponseHeaders(200, 1000);
+            await(fault, Long.MAX_VALUE);
+        }
     }
 
     private void await(Fault fault, long millis) {
