@@ -1,11 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, api } from "./client";
-import { everything } from "./everything";
+import { answer, api, versioned } from "./client";
+import { everything, pageAt } from "./everything";
 import { ApiProblem } from "./problem";
 
 /** Reads of who may do what, and who did. */
-
-const page = (pageToken: string | undefined) => ({ query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } });
 
 export const organizations = () =>
   queryOptions({
@@ -16,31 +14,28 @@ export const organizations = () =>
 export const organization = (id: string) =>
   queryOptions({
     queryKey: ["organization", id],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/organizations/{organization}", { params: { path: { organization: id } } });
-      return { organization: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("organization", api.GET("/api/v1/organizations/{organization}", { params: { path: { organization: id } } })),
   });
 
 export const organizationMembers = (organization: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["member", organization, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/members", { params: { path: { organization }, ...page(pageToken) } })),
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/members", { params: { path: { organization }, query: pageAt(pageToken) } })),
   });
 
 export const projectMembers = (project: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["member", project, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/projects/{project}/members", { params: { path: { project }, ...page(pageToken) } })),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/members", { params: { path: { project }, query: pageAt(pageToken) } })),
   });
 
 export const serviceAccounts = (organization: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["service-account", organization, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, ...page(pageToken) } })),
+    queryFn: () => answer(api.GET("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, query: pageAt(pageToken) } })),
   });
 
 /** Null where none is set up. */
@@ -68,5 +63,5 @@ export const auditEvents = (filter: AuditFilter, pageToken?: string) =>
     queryKey: ["audit", filter, pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/audit-events", { params: { query: { ...filter, ...page(pageToken).query } } })),
+      answer(api.GET("/api/v1/audit-events", { params: { query: { ...filter, ...pageAt(pageToken) } } })),
   });

@@ -39,3 +39,9 @@ export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
   const { data } = await call;
   return data as T;
 }
+
+/** What an answer says, under a name, with the version that a change of it must name; without one that is empty. */
+export async function versioned<N extends string, T>(name: N, call: Promise<{ data?: T; response: Response }>): Promise<Record<N, T> & { etag: string }> {
+  const { data, response } = await call;
+  return { [name]: data, etag: response.headers.get("ETag") ?? "" } as Record<N, T> & { etag: string };
+}

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, api } from "./client";
+import { answer, api, versioned } from "./client";
+import { pageAt } from "./everything";
 import type { Schemas } from "./types";
 
 export type Preview = Schemas["AllowListPreview"];
@@ -12,31 +13,20 @@ export const databaseUsers = (project: string, cluster: string, pageToken?: stri
   queryOptions({
     queryKey: ["database-user", project, cluster, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters/{cluster}/users", {
-          params: { path: { project, cluster }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/users", { params: { path: { project, cluster }, query: pageAt(pageToken) } })),
   });
 
 /** One user with the version that a change must name. */
 export const databaseUser = (project: string, cluster: string, user: string) =>
   queryOptions({
     queryKey: ["database-user", project, cluster, "one", user],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path: { project, cluster, user } } });
-      return { user: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("user", api.GET("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", { params: { path: { project, cluster, user } } })),
   });
 
 export const allowedCidrs = (project: string, cluster: string) =>
   queryOptions({
     queryKey: ["cluster", project, cluster, "allowed-cidrs"],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}/allowed-cidrs", of(project, cluster));
-      return { list: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("list", api.GET("/api/v1/projects/{project}/clusters/{cluster}/allowed-cidrs", of(project, cluster))),
     refetchInterval: (query) => (query.state.data?.list.enforced === false ? 2_000 : false),
   });
 
@@ -64,12 +54,7 @@ export const proofs = (project: string, cluster: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["operation", project, cluster, "proofs", "list", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", {
-          params: { path: { project, cluster }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/proofs", { params: { path: { project, cluster }, query: pageAt(pageToken) } })),
   });
 
 export const proof = (project: string, cluster: string, operation: string) =>

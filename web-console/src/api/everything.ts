@@ -1,6 +1,15 @@
 /** As many as the API gives at once. */
 export const LONGEST = 200;
 
+/** As many as a page of the console shows. */
+const PAGE = 50;
+
+/** Where a page begins; the first one begins nowhere. */
+export const tokenOf = (pageToken: string | undefined) => (pageToken ? { pageToken } : {});
+
+/** The query of the page that a reader has turned to. */
+export const pageAt = (pageToken: string | undefined, pageSize = PAGE) => ({ pageSize, ...tokenOf(pageToken) });
+
 interface Page<T> {
   items: T[];
   nextPageToken?: string;
@@ -15,7 +24,7 @@ export async function everything<T>(read: (page: { pageSize: number; pageToken?:
   const items: T[] = [];
   let next: string | undefined;
   do {
-    const page = await read({ pageSize: LONGEST, ...(next ? { pageToken: next } : {}) });
+    const page = await read(pageAt(next, LONGEST));
     items.push(...page.items);
     next = page.nextPageToken;
   } while (next);

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, api } from "./client";
+import { answer, api, versioned } from "./client";
+import { pageAt, tokenOf } from "./everything";
 
 /** Reads of keys and of what they protect. */
 
@@ -8,16 +9,13 @@ export const keys = (project: string, pageToken?: string) =>
     queryKey: ["key", project, "list", pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/projects/{project}/keys", { params: { path: { project }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+      answer(api.GET("/api/v1/projects/{project}/keys", { params: { path: { project }, query: pageAt(pageToken) } })),
   });
 
 export const key = (project: string, id: string) =>
   queryOptions({
     queryKey: ["key", project, id],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/projects/{project}/keys/{key}", { params: { path: { project, key: id } } });
-      return { key: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("key", api.GET("/api/v1/projects/{project}/keys/{key}", { params: { path: { project, key: id } } })),
   });
 
 const ofKey = (project: string, key: string) => ({ params: { path: { project, key } } });
@@ -40,7 +38,7 @@ export const keyAccesses = (project: string, id: string, contains: string, pageT
     queryKey: ["key", project, id, "accesses", contains, pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/projects/{project}/keys/{key}/accesses", { params: { path: { project, key: id }, query: { lines: 100, contains, ...(pageToken ? { pageToken } : {}) } } })),
+      answer(api.GET("/api/v1/projects/{project}/keys/{key}/accesses", { params: { path: { project, key: id }, query: { lines: 100, contains, ...tokenOf(pageToken) } } })),
   });
 
 export const grantText = (project: string, uri: string) =>
@@ -63,7 +61,7 @@ export const keyDeletions = (project: string, pageToken?: string) =>
     queryKey: ["key", project, "deletions", pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/projects/{project}/key-deletions", { params: { path: { project }, query: { pageSize: 50, ...(pageToken ? { pageToken } : {}) } } })),
+      answer(api.GET("/api/v1/projects/{project}/key-deletions", { params: { path: { project }, query: pageAt(pageToken) } })),
   });
 
 export const keyPolicy = (project: string) =>

@@ -1,10 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, api } from "./client";
+import { answer, api, versioned } from "./client";
+import { pageAt } from "./everything";
 import { readSession } from "./session";
 
 /** How the pages read the API. The first word of a key is the resource's type: live events invalidate by it. */
-
-const PAGE = 50;
 
 export const session = () => queryOptions({ queryKey: ["session"], queryFn: readSession, staleTime: Infinity, retry: false });
 
@@ -14,39 +13,26 @@ export const projects = (pageToken?: string) =>
   queryOptions({
     queryKey: ["project", "list", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
+    queryFn: () => answer(api.GET("/api/v1/projects", { params: { query: pageAt(pageToken) } })),
   });
 
 export const project = (id: string) =>
   queryOptions({
     queryKey: ["project", id],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/projects/{project}", { params: { path: { project: id } } });
-      return { project: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("project", api.GET("/api/v1/projects/{project}", { params: { path: { project: id } } })),
   });
 
 export const clusters = (project: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["cluster", project, "list", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters", {
-          params: { path: { project }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters", { params: { path: { project }, query: pageAt(pageToken) } })),
   });
 
 export const cluster = (project: string, id: string) =>
   queryOptions({
     queryKey: ["cluster", project, id],
-    queryFn: async () => {
-      const call = api.GET("/api/v1/projects/{project}/clusters/{cluster}", {
-        params: { path: { project, cluster: id } },
-      });
-      return { cluster: await answer(call), etag: (await call).response.headers.get("ETag") ?? "" };
-    },
+    queryFn: () => versioned("cluster", api.GET("/api/v1/projects/{project}/clusters/{cluster}", { params: { path: { project, cluster: id } } })),
   });
 
 const ofCluster = (project: string, cluster: string) => ({ params: { path: { project, cluster } } });
@@ -55,12 +41,7 @@ export const nodes = (project: string, id: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["node", project, id, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes", {
-          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/nodes", { params: { path: { project, cluster: id }, query: pageAt(pageToken) } })),
     // A node reports its figures every few seconds without an event of its own.
     refetchInterval: 10_000,
   });
@@ -80,24 +61,14 @@ export const clusterOperations = (project: string, id: string, pageToken?: strin
   queryOptions({
     queryKey: ["operation", project, id, pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters/{cluster}/operations", {
-          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/operations", { params: { path: { project, cluster: id }, query: pageAt(pageToken) } })),
   });
 
 export const clusterEvents = (project: string, id: string, pageToken?: string) =>
   queryOptions({
     queryKey: ["cluster", project, id, "events", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/projects/{project}/clusters/{cluster}/events", {
-          params: { path: { project, cluster: id }, query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } },
-        }),
-      ),
+    queryFn: () => answer(api.GET("/api/v1/projects/{project}/clusters/{cluster}/events", { params: { path: { project, cluster: id }, query: pageAt(pageToken) } })),
   });
 
 export const connection = (project: string, id: string) =>
@@ -111,7 +82,7 @@ export const operations = (pageToken?: string) =>
     queryKey: ["operation", "list", pageToken],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(api.GET("/api/v1/operations", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
+      answer(api.GET("/api/v1/operations", { params: { query: pageAt(pageToken) } })),
   });
 
 export const operation = (id: string) =>
@@ -125,7 +96,7 @@ export const tokens = (pageToken?: string) =>
   queryOptions({
     queryKey: ["token", pageToken],
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/api/v1/tokens", { params: { query: { pageSize: PAGE, ...(pageToken ? { pageToken } : {}) } } })),
+    queryFn: () => answer(api.GET("/api/v1/tokens", { params: { query: pageAt(pageToken) } })),
   });
 
 export const providers = () =>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { everything } from "../../src/api/everything";
+import { everything, pageAt } from "../../src/api/everything";
 
 it("reads a list to its last page, each page once", async () => {
   const pages: Record<string, { items: number[]; nextPageToken?: string }> = {
@@ -19,4 +19,9 @@ it("reads a list to its last page, each page once", async () => {
 
 it("gives nothing of a list when one of its pages is refused", async () => {
   await expect(everything(({ pageToken }) => (pageToken ? Promise.reject(new Error("busy")) : Promise.resolve({ items: [1], nextPageToken: "second" })))).rejects.toThrow("busy");
+});
+
+it("asks for one page as long as the console shows, from where the reader has turned to", () => {
+  expect(pageAt(undefined)).toEqual({ pageSize: 50 });
+  expect(pageAt("second")).toEqual({ pageSize: 50, pageToken: "second" });
 });
