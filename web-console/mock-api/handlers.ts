@@ -49,7 +49,7 @@ const catalog = [
 const clusters = [
   http.get(`${PROJECT}/clusters`, () => page(cluster)),
   http.post(`${PROJECT}/clusters`, ({ request }) =>
-    dryRun(request) ? HttpResponse.json(plan) : HttpResponse.json({ ...cluster, phase: "CREATING", admin: { username: "admin", password: "shown-once" } }, { status: 202 })),
+    dryRun(request) ? HttpResponse.json(plan) : HttpResponse.json({ ...cluster, phase: "CREATING", admin: { username: "admin", password: "shown-once" }, users: [{ name: "orders_app", password: "shown-once-too" }] }, { status: 202 })),
   http.get(CLUSTER, () => versioned(cluster)),
   http.patch(CLUSTER, () => HttpResponse.json(cluster)),
   http.post(`${PROJECT}/clusters/:verb`, ({ request }) => HttpResponse.json(dryRun(request) ? plan : cluster, { status: dryRun(request) ? 200 : 202 })),

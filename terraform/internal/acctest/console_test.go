@@ -9,7 +9,10 @@ import (
 	"testing"
 )
 
-var head = regexp.MustCompile(`^resource "(\w+)" "(\w+)"`)
+var (
+	head      = regexp.MustCompile(`(?m)^(resource "\w+" "\w+)"`)
+	reference = regexp.MustCompile(`= (kanesh_\w+\.\w+)\.`)
+)
 
 // What the console's forms give to be copied, each as the console's own tests saw it, is what the provider understands.
 func TestWhatTheConsoleGivesIsValid(t *testing.T) {
@@ -25,7 +28,8 @@ func TestWhatTheConsoleGivesIsValid(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Forms know nothing of each other, so their labels may be the same.
-		all.WriteString(head.ReplaceAllString(string(text), fmt.Sprintf(`resource "$1" "${2}_%d"`, at)))
+		own := head.ReplaceAllString(string(text), fmt.Sprintf(`${1}_%d"`, at))
+		all.WriteString(reference.ReplaceAllString(own, fmt.Sprintf(`= ${1}_%d.`, at)))
 	}
 	workspace(t, all.String()).mustTell(t, "validate", "-no-color")
 }

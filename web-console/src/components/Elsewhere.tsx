@@ -9,8 +9,8 @@ export type { ApiRequest } from "../forms/asCurl";
 
 interface Props {
   request: ApiRequest;
-  /** Where the thing is a resource of the Terraform provider and not a deed. */
-  resource?: Resource;
+  /** Where the thing is a resource of the Terraform provider, or several, and not a deed. */
+  resource?: Resource | Resource[];
   open?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function Elsewhere({ request, resource, open = false }: Props) {
           <Stack gap="xs" align="start">
             {resource && <SegmentedControl size="xs" value={door} onChange={setDoor} data={[{ value: "curl", label: "curl" }, { value: "terraform", label: "Terraform" }]} aria-label="Copy as" />}
             <div className="wide">
-              <Copyable label={terraform ? "Terraform configuration" : "curl command"} text={terraform ? asTerraform(resource) : asCurl(window.location.origin, request)} />
+              <Copyable label={terraform ? "Terraform configuration" : "curl command"} text={terraform ? [resource].flat().map(asTerraform).join("\n") : asCurl(window.location.origin, request)} />
             </div>
           </Stack>
         )}

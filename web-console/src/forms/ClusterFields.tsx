@@ -1,10 +1,11 @@
-import { Button, Select, Stack, Switch, Text, TextInput, Textarea } from "@mantine/core";
+import { Button, Select, Stack, Switch, TextInput, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providers } from "../api/queries";
 import type { components } from "../api/schema";
 import { allKeys } from "../api/wholeLists";
 import { DataCenterFields } from "./DataCenterFields";
 import { EncryptionFields } from "./EncryptionFields";
+import { FirstUserFields } from "./FirstUserFields";
 import type { ClusterDraft } from "./clusterDraft";
 import { errorUnder } from "./errors";
 
@@ -90,7 +91,7 @@ export function ClusterFields({ project, draft, regions: where, types, onChange,
         error={errorUnder(errors, "labels")}
         onChange={(event) => onChange({ ...draft, labels: event.currentTarget.value })}
       />
-      <Text size="sm" c="dimmed">The first database user is admin. More, each with rights of its own, are made on the cluster&apos;s page.</Text>
+      <FirstUserFields users={draft.users} errors={errors} onChange={(users) => onChange({ ...draft, users })} />
       <Switch
         label="Deletion protection"
         description="While it is on, nobody can delete the cluster."

@@ -1,28 +1,13 @@
 import { List, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { answer, api } from "../api/client";
 import { ApiProblem } from "../api/problem";
-import type { components } from "../api/schema";
 import { duration, usdPerMonth } from "../ui/format";
-import { type ClusterDraft, requestOf } from "./clusterDraft";
+import type { ClusterDraft } from "./clusterDraft";
 import { KeyPrice } from "./key/KeyPrice";
-
-type Plan = components["schemas"]["ClusterPlanResponse"];
+import { type Plan, usePlan } from "./usePlan";
 
 /** What the API would do with the form as it stands, before anything is done. */
 export function PlanPreview({ project, draft }: { project: string; draft: ClusterDraft }) {
-  // A plan of the form as it was before stays until the new one is there.
-  const ready = draft.name.trim() !== "" && draft.dataCenters.every((dc) => dc.region && dc.instanceType);
-  const query = useQuery({
-    queryKey: ["dry-run", project, draft],
-    enabled: ready,
-    retry: false,
-    placeholderData: keepPreviousData,
-    queryFn: async () =>
-      (await answer(
-        api.POST("/api/v1/projects/{project}/clusters", { params: { path: { project }, query: { dryRun: true } }, body: requestOf(draft) }),
-      )) as unknown as Plan,
-  });
+  const { ready, query } = usePlan(project, draft);
   return (
     <Paper withBorder p="md" aria-live="polite">
       <Stack gap="xs">

@@ -4,6 +4,15 @@ export interface Resource {
   values: Record<string, unknown>;
 }
 
+/** An attribute of another resource of the same text, by the name that this one is given there. */
+export class Reference {
+  readonly to: string;
+
+  constructor(type: Resource["type"], name: unknown, attribute: string) {
+    this.to = `${type}.${labelOf(name)}.${attribute}`;
+  }
+}
+
 /** Where an attribute's name is not the API's in snake_case: Terraform keeps some words for itself. */
 const RENAMED = {
   kanesh_allowed_cidrs: { allowedCidrs: "cidrs" },
@@ -48,6 +57,7 @@ function map(value: object, indent: string): string {
 }
 
 function expression(value: unknown, renamed: Record<string, string>, indent: string): string {
+  if (value instanceof Reference) return value.to;
   if (Array.isArray(value)) return `[${value.map((one) => expression(one, renamed, indent)).join(", ")}]`;
   if (typeof value === "object" && value !== null) return block(value as Record<string, unknown>, renamed, indent);
   if (typeof value === "string") return quoted(value);

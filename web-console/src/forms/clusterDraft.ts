@@ -1,4 +1,5 @@
 import type { components } from "../api/schema";
+import { type FirstUserDraft, firstUserOf } from "./firstUsers";
 import type { Algorithm } from "./key/clouds";
 import { labelsOf } from "./labels";
 
@@ -19,6 +20,8 @@ export interface ClusterDraft {
   allowedCidrs: string;
   /** One a line: team=payments. */
   labels: string;
+  /** Made with the cluster, beside admin. */
+  users: FirstUserDraft[];
 }
 
 export const emptyDraft: ClusterDraft = {
@@ -31,6 +34,7 @@ export const emptyDraft: ClusterDraft = {
   outageGraceMinutes: 240,
   allowedCidrs: "",
   labels: "",
+  users: [],
 };
 
 /** Networks as a person writes them: by lines, commas or blanks. */
@@ -77,5 +81,6 @@ export function requestOf(draft: ClusterDraft): ClusterRequest {
     ...(networksOf(draft.allowedCidrs).length > 0 ? { allowedCidrs: networksOf(draft.allowedCidrs) } : {}),
     ...(draft.labels.trim() ? { labels: labelsOf(draft.labels) } : {}),
     deletionProtection: draft.deletionProtection,
+    ...(draft.users.length > 0 ? { users: draft.users.map(firstUserOf) } : {}),
   };
 }

@@ -12,7 +12,9 @@ import { PageHead } from "../components/PageHead";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { ShownOnce } from "../components/ShownOnce";
 import { ClusterFields } from "../forms/ClusterFields";
+import { ClusterReview } from "../forms/ClusterReview";
 import { PlanPreview } from "../forms/PlanPreview";
+import { clusterResources } from "../forms/clusterTerraform";
 import { useDraft } from "../forms/useDraft";
 import { type ClusterDraft, type ClusterRequest, completed, emptyDraft, requestOf } from "../forms/clusterDraft";
 
@@ -38,12 +40,13 @@ export default function NewCluster() {
     forget,
   );
   if (create.data?.admin) {
-    const { id, admin } = create.data;
+    const { id, admin, users = [] } = create.data;
     return (
       <Stack maw={640}>
         <PageHead title={`${create.data.name} is being created`} />
         <ShownOnce what="password" secret={admin.password}>It is the password of the first user, {admin.username}. Kanesh keeps only a hash: store it now.</ShownOnce>
-        <Group><Button onClick={() => void navigate({ to: `/projects/${project}/clusters/${id}` })}>I have stored it: show the cluster</Button></Group>
+        {users.map(({ name, password }) => password && <ShownOnce key={name} what={`password of ${name}`} secret={password}>{name} can log in when the cluster is active. Kanesh keeps only a hash: store it now.</ShownOnce>)}
+        <Group><Button onClick={() => void navigate({ to: `/projects/${project}/clusters/${id}` })}>{users.length > 0 ? "I have stored them" : "I have stored it"}: show the cluster</Button></Group>
       </Stack>
     );
   }
@@ -59,6 +62,7 @@ export default function NewCluster() {
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
             <ClusterFields project={project} draft={draft} regions={where ?? []} types={types ?? []} onChange={setDraft} errors={fieldsOf(create.error)} />
+            <ClusterReview project={project} draft={settled} regions={where ?? []} />
             {create.error && <ProblemAlert error={create.error} />}
             <Group><Button type="submit" loading={create.isPending}>Create the cluster</Button></Group>
           </Stack>
@@ -67,7 +71,7 @@ export default function NewCluster() {
           <Stack>
             <PlanPreview project={project} draft={settled} />
             <Title order={2} size="h5">The same elsewhere</Title>
-            <Elsewhere open request={{ method: "POST", path: `/api/v1/projects/${project}/clusters`, body: requestOf(draft) }} resource={{ type: "kanesh_cluster", values: { projectId: project, ...requestOf(draft) } }} />
+            <Elsewhere open request={{ method: "POST", path: `/api/v1/projects/${project}/clusters`, body: requestOf(draft) }} resource={clusterResources(project, requestOf(draft))} />
           </Stack>
         </Grid.Col>
       </Grid>

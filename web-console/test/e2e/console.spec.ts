@@ -31,15 +31,28 @@ test("a cluster from its form to its end", async ({ page }) => {
   await page.getByRole("option", { name: /simulated/i }).click();
   await expect(page.getByText("What will happen")).toBeVisible();
   await expect(page.getByText(/about \d+ s/)).toBeVisible();
+  await page.getByRole("button", { name: "Add a user" }).click();
+  await page.getByRole("textbox", { name: "Name in the database" }).fill("orders_app");
+  await page.getByRole("checkbox", { name: /^Write/ }).uncheck();
+  await page.getByRole("checkbox", { name: /^Define/ }).check();
+  const review = page.getByRole("region", { name: "Review" });
+  await expect(review).toContainText("orders_app: every keyspace: read, define");
+  await expect(review).toContainText("3 nodes of sim.small in sim-1");
+  await expect(page.getByText("user orders_app: read, define in every keyspace")).toBeVisible();
   await expectTerraform(page);
+  await expect(page.getByLabel("curl command", { exact: true })).toContainText('"users"');
   await look(page, "new-cluster");
   await page.getByRole("button", { name: "Create the cluster" }).click();
-  await expect(page.getByText("it is shown once")).toBeVisible();
-  await page.getByRole("button", { name: /I have stored it/ }).click();
+  await expect(page.getByLabel("password", { exact: true })).toHaveText(/\S{20,}/);
+  await expect(page.getByLabel("password of orders_app", { exact: true })).toHaveText(/\S{20,}/);
+  await look(page, "cluster-passwords");
+  await page.getByRole("button", { name: /I have stored them/ }).click();
   await expect(page.getByRole("heading", { name: "orders", level: 1 })).toBeVisible();
   await expect(page.getByText("3 of 3", { exact: true })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await look(page, "cluster-status");
+  await page.getByRole("tab", { name: "Users" }).click();
+  await expect(page.getByRole("row", { name: /orders_app/ })).toContainText("every keyspace: read, define");
   for (const tab of ["Nodes", "Operations", "Events", "Connection"]) {
     await page.getByRole("tab", { name: tab }).click();
     await expect(page.getByRole("tab", { name: tab })).toHaveAttribute("aria-selected", "true");
@@ -72,11 +85,20 @@ test("an operation shows its steps", async ({ page }) => {
 test("a field's error stands at the field, and nothing typed is lost", async ({ page }) => {
   const { id: project } = await ownProject("slips");
   await signIn(page, `/projects/${project}/new-cluster`);
-  await page.getByRole("textbox", { name: "Name" }).fill("Not a name! 𒀭");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Not a name! 𒀭");
   await page.getByRole("button", { name: "Create the cluster" }).click();
-  await expect(page.getByRole("textbox", { name: "Name" })).toHaveAccessibleDescription(/name/i);
-  await expect(page.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Not a name! 𒀭");
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveAccessibleDescription(/name/i);
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Not a name! 𒀭");
+  for (const name of ["scribe", "Admin"]) {
+    await page.getByRole("button", { name: "Add a user" }).click();
+    await page.getByRole("textbox", { name: "Name in the database" }).last().fill(name);
+  }
+  await page.getByRole("button", { name: "Create the cluster" }).click();
+  await expect(page.getByRole("textbox", { name: "Name in the database" }).last()).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Name in the database" }).first()).not.toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("button", { name: "Remove user 2" }).click();
+  await expect(page.getByRole("textbox", { name: "Name in the database" })).toHaveValue("scribe");
 });
 
 test("a name that is no name is refused at its field and run by nobody; a long one breaks no layout", async ({ page }) => {

@@ -49,15 +49,18 @@ test("nothing is lost from a half-filled form while the API is away, busy, slow,
   });
   const path = `/projects/${project.id}/new-cluster`;
   await page.goto(url() + path);
-  await page.getByRole("textbox", { name: "Name" }).fill("ledger");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("ledger");
   await page.getByRole("textbox", { name: "Nodes" }).fill("5");
   await page.getByRole("textbox", { name: "Networks that may connect" }).fill("10.20.0.0/16");
   await page.getByRole("textbox", { name: "Labels" }).fill("team=payments");
+  await page.getByRole("button", { name: "Add a user" }).click();
+  await page.getByRole("textbox", { name: "Name in the database" }).fill("scribe");
   const kept = async () => {
-    await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("ledger");
+    await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("ledger");
     await expect(page.getByRole("textbox", { name: "Nodes" })).toHaveValue("5");
     await expect(page.getByRole("textbox", { name: "Networks that may connect" })).toHaveValue("10.20.0.0/16");
     await expect(page.getByRole("textbox", { name: "Labels" })).toHaveValue("team=payments");
+    await expect(page.getByRole("textbox", { name: "Name in the database" })).toHaveValue("scribe");
   };
   const send = page.getByRole("button", { name: "Create the cluster" });
   for (const [one, said] of Object.entries(REFUSALS)) {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { completed, emptyDraft, networksOf, requestOf } from "../../src/forms/clusterDraft";
+import { newUser } from "../../src/forms/firstUsers";
 
 const regions = [{ name: "local-1", title: "One", zones: ["a"] }, { name: "local-2", title: "Two", zones: ["a"] }];
 const types = [{ name: "local.small" }] as never;
@@ -36,4 +37,14 @@ it("asks for the provider's key by naming none, and for the API's own allow list
 it("reads networks by lines, commas and blanks", () => {
   expect(networksOf(" 10.0.0.0/8,\n 192.168.1.1\t::1 ")).toEqual(["10.0.0.0/8", "192.168.1.1", "::1"]);
   expect(networksOf(" ")).toEqual([]);
+});
+
+it("asks for users with rights in every keyspace, until their end, and never with a password", () => {
+  const none = { read: false, write: false, define: false, unmask: false };
+  const users = [{ ...newUser, name: " app " }, { name: "report", rights: none, ends: "2031-01-01T00:00" }];
+  expect(requestOf({ ...emptyDraft, users }).users).toEqual([
+    { name: "app", access: [{ keyspace: "*", read: true, write: true }] },
+    { name: "report", expiresAt: "2031-01-01T00:00:00.000Z" },
+  ]);
+  expect(requestOf(emptyDraft)).not.toHaveProperty("users");
 });

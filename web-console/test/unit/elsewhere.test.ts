@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { asCurl } from "../../src/forms/asCurl";
 import { asTerraform } from "../../src/forms/asTerraform";
+import { clusterResources } from "../../src/forms/clusterTerraform";
 
 it("quotes for the shell whatever a value holds", () => {
   const curl = asCurl("http://x", { method: "POST", path: "/api/v1/projects", body: { name: "o'clock $HOME `id`" } });
@@ -40,4 +41,21 @@ it("lets Terraform read no template of its own in a text, and gives any name a l
   expect(asTerraform({ type: "kanesh_project", values: { name: "${path.module} %{ if }" } })).toContain('"$${path.module} %%{ if }"');
   const label = (name: string) => /"kanesh_project" "(.*?)"/.exec(asTerraform({ type: "kanesh_project", values: { name } }))?.[1];
   expect(["𒀭", "7 seas", "שלום"].map(label)).toEqual(["this", "r_7_seas", "this"]);
+});
+
+it("gives users of a new cluster as resources that refer to it", () => {
+  const request = { name: "7 seas", dataCenters: [{ region: "local-1" }], users: [{ name: "app", access: [{ keyspace: "*", read: true }] }] };
+  const [cluster = "", user = ""] = clusterResources("prj_1", request).map(asTerraform);
+  expect(cluster).toMatch(/^resource "kanesh_cluster" "r_7_seas"/);
+  expect(cluster).not.toContain("users");
+  expect(user).toBe(`resource "kanesh_database_user" "app" {
+  project_id = "prj_1"
+  cluster_id = kanesh_cluster.r_7_seas.id
+  name       = "app"
+  access     = [{
+    keyspace = "*"
+    read     = true
+  }]
+}
+`);
 });

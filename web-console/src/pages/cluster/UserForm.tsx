@@ -6,27 +6,12 @@ import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
 import { FormDialog } from "../../components/FormDialog";
 import { StaleAlert } from "../../components/StaleAlert";
 import { errorUnder } from "../../forms/errors";
+import { RIGHTS, timeOf } from "../../forms/rights";
 import { useDraft } from "../../forms/useDraft";
 import { ifMatch, useEdit } from "../../forms/useEdit";
 import { useCluster } from "./useCluster";
 
 type Access = Schemas["DatabaseUserAccess"];
-
-const RIGHTS = [
-  { name: "read", label: "Read", text: "select rows" },
-  { name: "write", label: "Write", text: "insert, update, delete" },
-  { name: "define", label: "Define", text: "create and alter tables" },
-  { name: "unmask", label: "Unmask", text: "see masked columns as they are" },
-] as const;
-
-/** The field has minutes of UTC without saying so. */
-const timeOf = (minutes: string) => new Date(`${minutes}Z`).toISOString();
-
-/** What one entry allows, for people: shop: read, write. */
-export function said(access: Access): string {
-  const rights = RIGHTS.filter((right) => access[right.name]).map((right) => right.name);
-  return `${access.keyspace === "*" ? "every keyspace" : access.keyspace}: ${rights.join(", ") || "nothing"}`;
-}
 
 /** What is kept of a new one that is not sent; never its password. */
 const NEW: { name: string; access: Access[]; ends: string } = { name: "", access: [{ keyspace: "*", read: true, write: true }], ends: "" };

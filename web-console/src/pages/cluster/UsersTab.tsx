@@ -12,10 +12,11 @@ import { EmptyState } from "../../components/EmptyState";
 import { PagedView } from "../../components/PagedView";
 import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
+import { said } from "../../forms/rights";
 import { hasDraft } from "../../forms/useDraft";
 import { ChangeUser } from "./ChangeUser";
 import { RotatePassword } from "./RotatePassword";
-import { UserForm, changeDraft, said, userDraft } from "./UserForm";
+import { UserForm, changeDraft, userDraft } from "./UserForm";
 import { useCluster } from "./useCluster";
 
 /** The roles of the database itself, asked of it now. */

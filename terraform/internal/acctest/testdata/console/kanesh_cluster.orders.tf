@@ -18,3 +18,14 @@ resource "kanesh_cluster" "orders" {
   }
   deletion_protection = true
 }
+
+resource "kanesh_database_user" "orders_app" {
+  project_id = "prj_01m00000000000000000000000"
+  cluster_id = kanesh_cluster.orders.id
+  name       = "orders_app"
+  access     = [{
+    keyspace = "*"
+    read     = true
+    define   = true
+  }]
+}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.kanesh.it.client.ClusterConnection;
 import io.kanesh.it.installation.Installation;
 import io.kanesh.it.installation.MachineProcess;
@@ -163,7 +164,9 @@ class PathIT {
                         "name",
                         "two-places",
                         "dataCenters",
-                        List.of(onePlace("dc1", "local-1"), onePlace("dc2", "local-2"))));
+                        List.of(onePlace("dc1", "local-1"), onePlace("dc2", "local-2")),
+                        "users",
+                        List.of(Map.of("name", "reader", "access", List.of(Map.of("keyspace", "*", "read", true))))));
         // In the middle: a machine exists, no engine serves yet.
         await().atMost(RECOVERY).until(() -> installation.machineDirectories().size() > before.size());
         installation.killControlPlane();
@@ -172,6 +175,7 @@ class PathIT {
         assertThat(installation.machineDirectories()).hasSize(before.size() + 2);
 
         writesHereAndReadsThere(cluster);
+        theUserThatItWasCreatedWithReadsAndDoesNoMore(cluster);
 
         cluster.delete();
         assertThat(installation.machineDirectories()).containsExactlyInAnyOrderElementsOf(before);
@@ -191,6 +195,17 @@ class PathIT {
                     .until(() -> there.execute("SELECT what FROM everywhere.rows WHERE id = 1")
                                     .one()
                             != null);
+        }
+    }
+
+    private static void theUserThatItWasCreatedWithReadsAndDoesNoMore(TestCluster cluster) throws Exception {
+        try (var reader = cluster.connection("dc2", "reader").open()) {
+            assertThat(reader.execute("SELECT what FROM everywhere.rows WHERE id = 1")
+                            .one())
+                    .isNotNull();
+            for (String deed : List.of("INSERT INTO everywhere.rows (id, what) VALUES (2, '')", "DROP TABLE everywhere.rows")) {
+                assertThatThrownBy(() -> reader.execute(deed)).isInstanceOf(UnauthorizedException.class);
+            }
         }
     }
 

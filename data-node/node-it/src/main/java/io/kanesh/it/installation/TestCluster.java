@@ -18,6 +18,7 @@ public final class TestCluster {
     private final String path;
     private final String operation;
     private final JsonNode admin;
+    private final JsonNode users;
     private final String id;
 
     private TestCluster(Installation installation, String project, RestApi.Answer created) {
@@ -26,6 +27,7 @@ public final class TestCluster {
         path = "/projects/" + project + "/clusters/" + id;
         operation = location(created);
         admin = created.body().get("admin");
+        users = created.body().path("users");
     }
 
     /**
@@ -104,6 +106,24 @@ public final class TestCluster {
             }
         }
         throw new IllegalArgumentException("no data center " + dataCenter + " in " + connection);
+    }
+
+    /** As {@link #connection}, for a user that the cluster was created with, with the password that was made. */
+    public ClusterConnection connection(@Nullable String dataCenter, String user)
+            throws IOException, InterruptedException {
+        var admins = connection(dataCenter);
+        for (var made : users) {
+            if (made.get("name").asText().equals(user)) {
+                return new ClusterConnection(
+                        admins.hosts(),
+                        admins.port(),
+                        admins.dataCenter(),
+                        admins.authorityPem(),
+                        user,
+                        made.get("password").asText());
+            }
+        }
+        throw new IllegalArgumentException("the cluster was not created with " + user);
     }
 
     /** POSTs to a path below the cluster's, e.g. {@code :restart}; answers the operation's path. */
