@@ -1793,7 +1793,7 @@ type ClusterSpecResponse struct {
 type ClusterStatusResponse struct {
 	DataCenters []DataCenterStatusResponse `json:"dataCenters"`
 
-	// Figures as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation
+	// Figures as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers that start an operation
 	Figures    *ClusterFiguresResponse `json:"figures,omitempty"`
 	NodesReady int32                   `json:"nodesReady"`
 	NodesTotal int32                   `json:"nodesTotal"`
@@ -2799,7 +2799,7 @@ type NodeResponse struct {
 	Disk       *DiskResponse   `json:"disk,omitempty"`
 	Engine     *EngineResponse `json:"engine,omitempty"`
 
-	// Figures null before its first report and when the last one is older than 90 seconds
+	// Figures null before its first report and when the last one is older than 90 seconds (kanesh.node.report-validity)
 	Figures      *NodeFiguresResponse `json:"figures,omitempty"`
 	Id           string               `json:"id"`
 	InstanceType string               `json:"instanceType"`

@@ -1906,7 +1906,7 @@ export interface components {
         };
         ClusterStatusResponse: {
             dataCenters: components["schemas"]["DataCenterStatusResponse"][];
-            /** @description as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation */
+            /** @description as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers that start an operation */
             figures?: components["schemas"]["ClusterFiguresResponse"];
             /** Format: int32 */
             nodesReady: number;
@@ -2976,7 +2976,7 @@ export interface components {
             dataCenter: string;
             disk?: components["schemas"]["DiskResponse"];
             engine?: components["schemas"]["EngineResponse"];
-            /** @description null before its first report and when the last one is older than 90 seconds */
+            /** @description null before its first report and when the last one is older than 90 seconds (kanesh.node.report-validity) */
             figures?: components["schemas"]["NodeFiguresResponse"];
             /** @example nd_01kampb5t0000000000000000a */
             id: string;

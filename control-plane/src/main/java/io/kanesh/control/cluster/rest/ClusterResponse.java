@@ -131,8 +131,9 @@ record ClusterResponse(
             List<DataCenterStatusResponse> dataCenters,
 
             @Schema(
-                    description = "as its nodes last reported; null when none has within 90 seconds, and in answers"
-                            + " that start an operation")
+                    description =
+                            "as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers"
+                                    + " that start an operation")
             @Nullable
             ClusterFiguresResponse figures) {
 
