@@ -13,7 +13,6 @@ import io.kanesh.control.runbook.Outcome;
 import io.kanesh.control.runbook.StepContext;
 import io.kanesh.control.shared.Id.ClusterId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,24 +41,20 @@ class FirstUserRequests {
         this.transaction = transaction;
     }
 
-    /** Asks for all at once; done when the database has dealt with each. */
+    /** One user after the other; done when the database has dealt with each. */
     Outcome make(Cluster cluster, StepContext<?> context) {
         List<FirstUser> waiting = store.waiting(cluster.id());
         List<Node> serving =
                 nodes.ofCluster(cluster.id()).stream().filter(Node::isServing).toList();
-        var waitingFor = new ArrayList<String>();
-        for (FirstUser user : waiting) {
-            make(cluster, user, serving, context)
-                    .match(
-                            done -> false,
-                            notYet -> waitingFor.add(notYet.waitingFor()),
-                            refused -> waitingFor.add(refused.why().message()));
+        for (int i = 0; i < waiting.size(); i++) {
+            Outcome outcome = make(cluster, waiting.get(i), serving, context);
+            if (outcome instanceof Outcome.NotYet notYet) {
+                int others = waiting.size() - i - 1;
+                return Outcome.notYet(
+                        LOOK_AGAIN, notYet.waitingFor() + (others == 0 ? "" : "; " + others + " more after it"));
+            }
         }
-        if (waitingFor.isEmpty()) {
-            return Outcome.done(waiting.isEmpty() ? "no user is left to make" : waiting.size() + " users");
-        }
-        String others = waitingFor.size() == 1 ? "" : "; " + (waitingFor.size() - 1) + " more users wait";
-        return Outcome.notYet(LOOK_AGAIN, waitingFor.get(0) + others);
+        return Outcome.done(waiting.isEmpty() ? "no user is left to make" : waiting.size() + " users");
     }
 
     /** A node that said no is asked again at the next look, and meanwhile the next one is asked. */

@@ -44,9 +44,9 @@ class FirstUserRequestsTest {
     }
 
     @Test
-    void all_are_asked_for_at_once_and_each_is_told_once_however_often_the_step_is_repeated() {
-        assertThat(waitingFor()).isEqualTo(node(1) + " to make the user app; 1 more users wait");
-        assertThat(asked).containsExactly("app-" + node(1), "report-" + node(1));
+    void one_comes_after_the_other_and_each_is_told_once_however_often_the_step_is_repeated() {
+        assertThat(waitingFor()).isEqualTo(node(1) + " to make the user app; 1 more after it");
+        assertThat(asked).containsExactly("app-" + node(1));
 
         answers.put("app-" + node(1), DONE);
         assertThat(waitingFor()).isEqualTo(node(1) + " to make the user report");
@@ -76,11 +76,10 @@ class FirstUserRequestsTest {
         var no = new TaskResult(false, "too few replicas of the users answer", Map.of());
         for (int i = 1; i <= 3; i++) {
             answers.put("app-" + node(i), no);
-            answers.put("report-" + node(i), no);
         }
         assertThat(waitingFor())
                 .isEqualTo("the user app to be made; " + node(3)
-                        + " says: too few replicas of the users answer; 1 more users wait");
+                        + " says: too few replicas of the users answer; 1 more after it");
     }
 
     @Test
@@ -88,7 +87,7 @@ class FirstUserRequestsTest {
         for (int i = 1; i <= 3; i++) {
             world.nodes.breakDown(ThreeRunning.node(i));
         }
-        assertThat(waitingFor()).isEqualTo("the user app to be made; no node serves now; 1 more users wait");
+        assertThat(waitingFor()).isEqualTo("the user app to be made; no node serves now; 1 more after it");
         assertThat(asked).isEmpty();
     }
 
