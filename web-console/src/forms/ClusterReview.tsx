@@ -25,7 +25,7 @@ export function ClusterReview({ project, draft, regions }: Props) {
         {!plan && <Text size="sm" c="dimmed">{query.error ? "There is something to put right first." : "Name the cluster, then what you ask for stands here in words."}</Text>}
         {plan && (
           <Stack gap="xs" component="dl" m={0}>
-            {reviewOf(plan.spec, draft, regions, key).concat([["Price and time", `${usdPerMonth(plan.usdPerMonth)}, about ${duration(plan.secondsExpected)} to make`]]).map(([name, value]) => (
+            {reviewOf(plan.spec, draft, regions, key).concat([["Price and time", `${usdPerMonth(plan.usdPerMonth)}; takes ${duration(plan.secondsExpected)} by experience`]]).map(([name, value]) => (
               <div key={name}>
                 <Text size="xs" c="dimmed" component="dt">{name}</Text>
                 <Text size="sm" component="dd" m={0} className="name">{value}</Text>

@@ -33,9 +33,12 @@ test("what a form gives as curl does in a shell what the form does", async ({ pa
   await page.getByRole("combobox", { name: "Provider" }).click();
   await page.getByRole("option", { name: /simulated/i }).click();
   await page.getByRole("textbox", { name: "Labels" }).fill("team=payments");
-  await expect(page.getByText(/about \d+ s/)).toBeVisible();
+  await page.getByRole("button", { name: "Add a user" }).click();
+  await page.getByRole("textbox", { name: "Name in the database" }).fill("courier");
+  await page.getByLabel("Ends (UTC)").fill("2040-01-01T00:00");
+  await expect(page.getByText("user courier: read, write in every keyspace, until 2040-01-01T00:00:00Z")).toBeVisible();
   const cluster = (await ran(page)) as { id: string; spec: object };
-  expect(cluster.spec).toMatchObject({ name: "typed", labels: { team: "payments" } });
+  expect(cluster).toMatchObject({ spec: { name: "typed", labels: { team: "payments" } }, users: [{ name: "courier" }] });
   await settled(project, cluster.id);
 
   const home = `${url()}/projects/${project}/clusters/${cluster.id}`;
