@@ -25,7 +25,7 @@ export function FirstUserFields({ users, errors, onChange }: Props) {
                 <Stack gap="xs" mt={4}>{RIGHTS.map((right) => <Checkbox key={right.name} value={right.name} label={`${right.label}: ${right.text}`} />)}</Stack>
               </Checkbox.Group>
               <TextInput type="datetime-local" label="Ends (UTC)" description="Left empty: never" value={user.ends} error={errors[`users[${at}].expiresAt`]} onChange={(event) => change(at, { ends: event.currentTarget.value })} />
-              <Group><Button size="xs" variant="default" aria-label={`Remove user ${at + 1}`} onClick={() => onChange(users.filter((_, index) => index !== at))}>Remove this user</Button></Group>
+              <Group><Button size="xs" variant="default" aria-label={`Remove this user: ${user.name || at + 1}`} onClick={() => onChange(users.filter((_, index) => index !== at))}>Remove this user</Button></Group>
             </Stack>
           </Fieldset>
         ))}

@@ -97,7 +97,7 @@ test("a field's error stands at the field, and nothing typed is lost", async ({ 
   await page.getByRole("button", { name: "Create the cluster" }).click();
   await expect(page.getByRole("textbox", { name: "Name in the database" }).last()).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("textbox", { name: "Name in the database" }).first()).not.toHaveAttribute("aria-invalid", "true");
-  await page.getByRole("button", { name: "Remove user 2" }).click();
+  await page.getByRole("button", { name: "Remove this user: Admin" }).click();
   await expect(page.getByRole("textbox", { name: "Name in the database" })).toHaveValue("scribe");
 });
 
