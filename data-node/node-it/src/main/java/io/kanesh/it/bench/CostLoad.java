@@ -52,6 +52,13 @@ record CostLoad(int round, int readsPerSecond) {
         each(session, KEYS, id -> insert.bind(id, value(random, VALUE_BYTES)));
     }
 
+    /** Rows of 1 KiB under keys that follow each other. */
+    static void fill(CostNode node, String table, int from, int rows) throws InterruptedException {
+        var insert = node.session().prepare("INSERT INTO " + table + " (id, v) VALUES (?, ?)");
+        var random = new Random(from);
+        each(node.session(), rows, row -> insert.bind(from + row, value(random, BIG_VALUE_BYTES)));
+    }
+
     int write(CostNode node) throws InterruptedException {
         var insert = node.session().prepare("INSERT INTO bench.written (id, v) VALUES (?, ?)");
         var random = new Random(round);
@@ -81,9 +88,7 @@ record CostLoad(int round, int readsPerSecond) {
                 "CREATE TABLE " + table + " (id int PRIMARY KEY, v blob)"
                         + " WITH memtable_flush_period_in_ms = 1000"
                         + " AND compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 2}");
-        var insert = session.prepare("INSERT INTO " + table + " (id, v) VALUES (?, ?)");
-        var random = new Random(round);
-        each(session, BIG_ROWS, id -> insert.bind(id, value(random, BIG_VALUE_BYTES)));
+        fill(node, table, round * BIG_ROWS, BIG_ROWS);
         var quiet = new AtomicInteger();
         Await.until("flushed and compacted", COMPACTED_SECONDS, () -> {
             var busy =

@@ -33,6 +33,7 @@ final class CostNode implements AutoCloseable {
     private final List<String> program;
     private @Nullable Process process;
     private @Nullable CqlSession session;
+    private int orders;
 
     private CostNode(StockNode node, ClusterConnection connection, List<String> program) {
         this.node = node;
@@ -106,6 +107,32 @@ final class CostNode implements AutoCloseable {
 
     String dataCenter() {
         return connection.dataCenter();
+    }
+
+    /** Of this node alone; good for a keyspace. */
+    String name() {
+        return String.valueOf(node.home().getFileName()).replace('-', '_');
+    }
+
+    /** Tells it to stream a keyspace to another one, up to a token. */
+    StreamOrder order(CostNode receiver, String keyspace, long to) throws IOException {
+        var order = new StreamOrder(orders++, receiver.connection.hosts().get(0), keyspace, to);
+        var input = Objects.requireNonNull(process).outputWriter(StandardCharsets.UTF_8);
+        input.write(order.line() + "\n");
+        input.flush();
+        return order;
+    }
+
+    /** Whether it has; what went wrong otherwise is thrown. */
+    boolean hasObeyed(StreamOrder order) throws IOException {
+        var out = node.home().resolve("out");
+        var answer = Files.readString(out).lines()
+                .filter(line -> line.startsWith(order.line() + ":"))
+                .findFirst();
+        if (answer.isPresent() && !answer.get().equals(order.line() + StreamOrder.DONE)) {
+            throw new IOException(answer.get() + "; see " + out);
+        }
+        return answer.isPresent();
     }
 
     /** Of all its threads, in user and kernel, since its start. */
