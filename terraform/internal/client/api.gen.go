@@ -1741,6 +1741,9 @@ type ClusterRequest struct {
 
 	// Provider see /catalog/providers; by default the first that can launch machines
 	Provider *string `json:"provider,omitempty"`
+
+	// Users database users to make with the cluster, beside its admin; at most 20. Only when it is created: afterwards they are changed at …/users
+	Users *[]FirstUserRequest `json:"users,omitempty"`
 }
 
 // ClusterResponse defines model for ClusterResponse.
@@ -1766,6 +1769,9 @@ type ClusterResponse struct {
 	Spec               ClusterSpecResponse   `json:"spec"`
 	Status             ClusterStatusResponse `json:"status"`
 	UpdatedAt          time.Time             `json:"updatedAt"`
+
+	// Users those that the cluster is created with, in the order of the request; only in the answer to the POST that created it, and never again
+	Users *[]FirstUserResponse `json:"users,omitempty"`
 }
 
 // ClusterResponsePhase defines model for ClusterResponse.Phase.
@@ -1787,7 +1793,7 @@ type ClusterSpecResponse struct {
 type ClusterStatusResponse struct {
 	DataCenters []DataCenterStatusResponse `json:"dataCenters"`
 
-	// Figures as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation
+	// Figures as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers that start an operation
 	Figures    *ClusterFiguresResponse `json:"figures,omitempty"`
 	NodesReady int32                   `json:"nodesReady"`
 	NodesTotal int32                   `json:"nodesTotal"`
@@ -2236,6 +2242,47 @@ type FileGroupResponse struct {
 
 // FileGroupResponseAlgorithm defines model for FileGroupResponse.Algorithm.
 type FileGroupResponseAlgorithm string
+
+// FirstAccessRequest defines model for FirstAccessRequest.
+type FirstAccessRequest struct {
+	// Define define tables, indexes, views, types, functions
+	Define *bool `json:"define,omitempty"`
+
+	// Keyspace *, every keyspace
+	Keyspace string `json:"keyspace"`
+
+	// Read read rows, run functions
+	Read *bool `json:"read,omitempty"`
+
+	// Unmask see masked columns as they are
+	Unmask *bool `json:"unmask,omitempty"`
+
+	// Write write rows
+	Write *bool `json:"write,omitempty"`
+}
+
+// FirstUserRequest defines model for FirstUserRequest.
+type FirstUserRequest struct {
+	// Access to *, every keyspace, because none is there yet; nothing by default
+	Access *[]FirstAccessRequest `json:"access,omitempty"`
+
+	// ExpiresAt when it can log in no more and its connections are closed; null for no end
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+
+	// Name 1 to 63 lower-case letters, digits and underscores, starting with a letter
+	Name string `json:"name"`
+
+	// Password 12 characters to 72 bytes; left out, one is made and shown once
+	Password *string `json:"password,omitempty"`
+}
+
+// FirstUserResponse defines model for FirstUserResponse.
+type FirstUserResponse struct {
+	Name string `json:"name"`
+
+	// Password the one that was made, which is stored nowhere; null when the request had one
+	Password *string `json:"password,omitempty"`
+}
 
 // GraceOption defines model for GraceOption.
 type GraceOption struct {
@@ -2752,7 +2799,7 @@ type NodeResponse struct {
 	Disk       *DiskResponse   `json:"disk,omitempty"`
 	Engine     *EngineResponse `json:"engine,omitempty"`
 
-	// Figures null before its first report and when the last one is older than 90 seconds
+	// Figures null before its first report and when the last one is older than 90 seconds (kanesh.node.report-validity)
 	Figures      *NodeFiguresResponse `json:"figures,omitempty"`
 	Id           string               `json:"id"`
 	InstanceType string               `json:"instanceType"`
@@ -4392,7 +4439,7 @@ type ClientInterface interface {
 
 	// CreateClusterWithBody Creates a cluster
 	//
-	// Answers at once; Location names the operation to wait for. The admin's password is in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
+	// Answers at once; Location names the operation to wait for. The passwords that were made, the admin's and those of users, are in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4401,7 +4448,7 @@ type ClientInterface interface {
 
 	// CreateCluster Creates a cluster
 	//
-	// Answers at once; Location names the operation to wait for. The admin's password is in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
+	// Answers at once; Location names the operation to wait for. The passwords that were made, the admin's and those of users, are in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -5775,7 +5822,7 @@ func (c *Client) ListClusters(ctx context.Context, project string, params *ListC
 
 // CreateClusterWithBody Creates a cluster
 //
-// Answers at once; Location names the operation to wait for. The admin's password is in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
+// Answers at once; Location names the operation to wait for. The passwords that were made, the admin's and those of users, are in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
 //
 // Takes any type of body and a specified content type.
 //
@@ -5794,7 +5841,7 @@ func (c *Client) CreateClusterWithBody(ctx context.Context, project string, para
 
 // CreateCluster Creates a cluster
 //
-// Answers at once; Location names the operation to wait for. The admin's password is in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
+// Answers at once; Location names the operation to wait for. The passwords that were made, the admin's and those of users, are in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
 //
 // Takes a body of the `application/json` content type.
 //

@@ -496,7 +496,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a cluster
-         * @description Answers at once; Location names the operation to wait for. The admin's password is in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
+         * @description Answers at once; Location names the operation to wait for. The passwords that were made, the admin's and those of users, are in this answer and in no other, except when the same request is repeated with the same Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.
          */
         post: operations["createCluster"];
         delete?: never;
@@ -1858,6 +1858,8 @@ export interface components {
              * @example local
              */
             provider?: string;
+            /** @description database users to make with the cluster, beside its admin; at most 20. Only when it is created: afterwards they are changed at …/users */
+            users?: components["schemas"]["FirstUserRequest"][];
         };
         ClusterResponse: {
             /** @description the operation that is changing it; null when none is */
@@ -1887,6 +1889,8 @@ export interface components {
             status: components["schemas"]["ClusterStatusResponse"];
             /** Format: date-time */
             updatedAt: string;
+            /** @description those that the cluster is created with, in the order of the request; only in the answer to the POST that created it, and never again */
+            users?: components["schemas"]["FirstUserResponse"][];
         };
         ClusterSpecResponse: {
             allowedCidrs: string[];
@@ -1902,7 +1906,7 @@ export interface components {
         };
         ClusterStatusResponse: {
             dataCenters: components["schemas"]["DataCenterStatusResponse"][];
-            /** @description as its nodes last reported; null when none has within 90 seconds, and in answers that start an operation */
+            /** @description as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers that start an operation */
             figures?: components["schemas"]["ClusterFiguresResponse"];
             /** Format: int32 */
             nodesReady: number;
@@ -2386,6 +2390,44 @@ export interface components {
             nodeId: string;
             /** @description keyspace.table-id, or node for the node's own files */
             tableGroup: string;
+        };
+        FirstAccessRequest: {
+            /** @description define tables, indexes, views, types, functions */
+            define?: boolean;
+            /**
+             * @description *, every keyspace
+             * @example *
+             */
+            keyspace: string;
+            /** @description read rows, run functions */
+            read?: boolean;
+            /** @description see masked columns as they are */
+            unmask?: boolean;
+            /** @description write rows */
+            write?: boolean;
+        };
+        FirstUserRequest: {
+            /** @description to *, every keyspace, because none is there yet; nothing by default */
+            access?: components["schemas"]["FirstAccessRequest"][];
+            /**
+             * Format: date-time
+             * @description when it can log in no more and its connections are closed; null for no end
+             * @example 2031-01-01T00:00:00Z
+             */
+            expiresAt?: string;
+            /**
+             * @description 1 to 63 lower-case letters, digits and underscores, starting with a letter
+             * @example orders_app
+             */
+            name: string;
+            /** @description 12 characters to 72 bytes; left out, one is made and shown once */
+            password?: string;
+        };
+        FirstUserResponse: {
+            /** @example orders_app */
+            name: string;
+            /** @description the one that was made, which is stored nowhere; null when the request had one */
+            password?: string;
         };
         GraceOption: {
             /**
@@ -2934,7 +2976,7 @@ export interface components {
             dataCenter: string;
             disk?: components["schemas"]["DiskResponse"];
             engine?: components["schemas"]["EngineResponse"];
-            /** @description null before its first report and when the last one is older than 90 seconds */
+            /** @description null before its first report and when the last one is older than 90 seconds (kanesh.node.report-validity) */
             figures?: components["schemas"]["NodeFiguresResponse"];
             /** @example nd_01kampb5t0000000000000000a */
             id: string;

@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Code, Group, Stack, TextInput } from "@mantin
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useChange } from "../api/useChange";
+import { forgetDraft, hasDraft } from "../forms/useDraft";
 import type { Resource } from "../forms/asTerraform";
 import { type ApiRequest, Elsewhere } from "./Elsewhere";
 import { ProblemAlert } from "./ProblemAlert";
@@ -28,20 +29,25 @@ interface Props<R> {
   request?: ApiRequest;
   resource?: Resource;
   button?: ButtonProps;
+  /** The draft of what is chosen in the dialog: the dialog opens with it, and forgets it when it closes. */
+  draft?: string;
 }
 
 /** A button whose dialog says what will happen, and does it once. */
-export function Act<R>({ label, about, title, children, confirm, run, refresh, onDone, rule, danger = false, typed, request, resource, button }: Props<R>) {
-  const [opened, { open, close }] = useDisclosure();
+export function Act<R>({ label, about, title, children, confirm, run, refresh, onDone, rule, danger = false, typed, request, resource, button, draft = "" }: Props<R>) {
+  const [opened, { open, close }] = useDisclosure(hasDraft(draft));
   const [text, setText] = useState("");
-  const change = useChange((_: string, key) => run(key), refresh, (result) => {
+  const leave = () => {
     close();
     setText("");
+    forgetDraft(draft);
+  };
+  const change = useChange((_: string, key) => run(key), refresh, (result) => {
+    leave();
     onDone?.(result);
   });
   const shut = () => {
-    close();
-    setText("");
+    leave();
     change.reset();
   };
   return (

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Stack, Text } from "@mantine/core";
-import type { Edit } from "../api/useEdit";
+import type { Edit } from "../forms/useEdit";
 import { words } from "../ui/format";
 
 /** Somebody else changed the same resource: what is different now, and the two ways on. */

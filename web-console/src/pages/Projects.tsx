@@ -1,7 +1,6 @@
 import { Anchor, Button, Code, Group, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { organizations } from "../api/accessQueries";
 import { answer, api } from "../api/client";
 import { projects } from "../api/queries";
@@ -15,6 +14,7 @@ import { PageHead } from "../components/PageHead";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { PagedView } from "../components/PagedView";
 import { usePages } from "../components/Pager";
+import { useDraft } from "../forms/useDraft";
 
 type Project = Schemas["ProjectResponse"];
 
@@ -40,8 +40,11 @@ export default function Projects() {
 }
 
 function NewProject() {
-  const [name, setName] = useState("");
-  const create = useChange((body: { name: string }, once) => answer(api.POST("/api/v1/projects", { params: { header: { "Idempotency-Key": once } }, body })), ["project"], () => setName(""));
+  const [name, setName, forget] = useDraft("project", "");
+  const create = useChange((body: { name: string }, once) => answer(api.POST("/api/v1/projects", { params: { header: { "Idempotency-Key": once } }, body })), ["project"], () => {
+    setName("");
+    forget();
+  });
   return (
     <form
       onSubmit={(event) => {

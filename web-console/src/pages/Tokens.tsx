@@ -14,7 +14,7 @@ import { PagedView } from "../components/PagedView";
 import { usePages } from "../components/Pager";
 import { ShownOnce } from "../components/ShownOnce";
 import { NewToken, TOKEN_DRAFT } from "../forms/NewToken";
-import { hasDraft } from "../forms/useDraft";
+import { hasDraft, useDraft } from "../forms/useDraft";
 import { words } from "../ui/format";
 
 export default function Tokens() {
@@ -44,11 +44,12 @@ const columns = (onSecret: (secret: string) => void): Column<Token>[] => [
 ];
 
 function Verbs({ token, onSecret }: { token: Token; onSecret: (secret: string) => void }) {
-  const [hours, setHours] = useState(24);
+  const form = `secret of ${token.id}`;
+  const [hours, setHours] = useDraft(form, 24);
   const body = { overlapSeconds: hours * 3600 };
   return (
     <Group gap="xs" justify="end" wrap="nowrap">
-      <Act label="New secret" about={`New secret for ${token.name}`} title="Give this token a new secret" confirm="Give it a new secret" button={{ size: "xs" }} refresh={["token"]}
+      <Act draft={form} label="New secret" about={`New secret for ${token.name}`} title="Give this token a new secret" confirm="Give it a new secret" button={{ size: "xs" }} refresh={["token"]}
         request={{ method: "POST", path: `/api/v1/tokens/${token.id}:rotate`, body }} onDone={(made: { secret: string }) => onSecret(made.secret)}
         run={(once) => answer(api.POST("/api/v1/tokens/{token}:rotate", { params: { path: { token: token.id }, header: { "Idempotency-Key": once } }, body }))}>
         <Text size="sm">Role, name and end stay. Both secrets work for as long as you say here; then the former one is refused.</Text>

@@ -22,3 +22,12 @@ it("is known to whoever opens the form, until somebody signs out", () => {
   forgetDrafts();
   expect(hasDraft("token")).toBe(false);
 });
+
+it("is another one as soon as the form is about something else", () => {
+  const { result, rerender } = renderHook(({ form }) => useDraft(form, { name: "" }), { initialProps: { form: "cluster cl_1" } });
+  act(() => result.current[1]({ name: "orders" }));
+  rerender({ form: "cluster cl_2" });
+  expect(result.current[0]).toEqual({ name: "" });
+  rerender({ form: "cluster cl_1" });
+  expect(result.current[0]).toEqual({ name: "orders" });
+});

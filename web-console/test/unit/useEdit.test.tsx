@@ -1,19 +1,22 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../src/api/problem";
-import { differencesOf, useEdit } from "../../src/api/useEdit";
+import { forgetDrafts } from "../../src/forms/useDraft";
+import { differencesOf, useEdit } from "../../src/forms/useEdit";
 
 interface Seen {
   etag: string;
   name: string;
 }
 
-function edit(send: (changed: { name?: string }, base: string) => Promise<unknown>) {
+beforeEach(forgetDrafts);
+
+function edit(send: (changed: { name?: string }, base: string) => Promise<unknown>, first: Seen = { etag: "1", name: "orders" }) {
   const client = new QueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
-  return renderHook((seen: Seen) => useEdit(seen.etag, { name: seen.name, protection: true }, [], send), { wrapper, initialProps: { etag: "1", name: "orders" } });
+  return renderHook((seen: Seen) => useEdit("cluster cl_1", seen.etag, { name: seen.name, protection: true }, [], send), { wrapper, initialProps: first });
 }
 
 it("takes a newer version over silently while nothing is typed", () => {
@@ -47,6 +50,34 @@ it("is stale when the API says so, and goes on from the newest without what was 
   act(() => result.current.adopt(false));
   expect(result.current.typed.name).toBe("theirs");
   expect(result.current.stale).toBe(false);
+});
+
+it("comes back after its page was left, over the version that it was typed over", async () => {
+  const send = vi.fn(() => Promise.resolve());
+  const before = edit(() => Promise.reject(new ApiProblem(401, { code: "unauthenticated" })));
+  act(() => before.result.current.type({ name: "mine" }));
+  act(() => void before.result.current.save());
+  await waitFor(() => expect(before.result.current.error).not.toBeNull());
+  before.unmount();
+  const { result } = edit(send);
+  expect(result.current.typed.name).toBe("mine");
+  expect(result.current.stale).toBe(false);
+  act(() => void result.current.save());
+  await waitFor(() => expect(send).toHaveBeenCalledWith({ name: "mine" }, "1"));
+  await waitFor(() => expect(edit(send).result.current.changed).toBe(false));
+});
+
+it("comes back stale when the resource is another by then, and says what changed", () => {
+  const before = edit(() => Promise.resolve());
+  act(() => before.result.current.type({ name: "mine" }));
+  before.unmount();
+  const { result } = edit(() => Promise.resolve(), { etag: "2", name: "theirs" });
+  expect(result.current.stale).toBe(true);
+  expect(result.current.differences).toEqual([{ field: "name", before: "“orders”", now: "“theirs”" }]);
+  expect(result.current.typed.name).toBe("mine");
+  act(() => result.current.adopt(false));
+  expect(result.current.typed.name).toBe("theirs");
+  expect(edit(() => Promise.resolve(), { etag: "3", name: "again" }).result.current.stale).toBe(false);
 });
 
 it("says switches and texts as a person would", () => {

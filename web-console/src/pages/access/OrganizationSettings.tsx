@@ -1,15 +1,14 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { organization as organizationQuery } from "../../api/accessQueries";
 import { answer, api } from "../../api/client";
-import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
+import { fieldsOf } from "../../api/useChange";
 import { Act } from "../../components/Act";
+import { EditEnd } from "../../components/EditEnd";
 import { Elsewhere } from "../../components/Elsewhere";
-import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
-import { StaleAlert } from "../../components/StaleAlert";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { useOrganization } from "./useOrganization";
 
 export default function OrganizationSettings() {
@@ -20,8 +19,8 @@ export default function OrganizationSettings() {
 function Settings({ id: organization, name, etag }: { id: string; name: string; etag: string }) {
   const navigate = useNavigate();
   const path = `/api/v1/organizations/${organization}`;
-  const edit = useEdit(etag || name, { name }, ["organization"], (body, base) =>
-    answer(api.PATCH("/api/v1/organizations/{organization}", { params: { path: { organization }, header: ifMatch(etag && base) }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
+  const edit = useEdit(`organization ${organization}`, etag, { name }, ["organization"], (body, base) =>
+    answer(api.PATCH("/api/v1/organizations/{organization}", { params: { path: { organization }, header: ifMatch(base) }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
   );
   return (
     <Stack gap="xl">
@@ -29,9 +28,7 @@ function Settings({ id: organization, name, etag }: { id: string; name: string; 
         <Stack gap="sm" maw={560}>
           <Title order={2} size="h4">General</Title>
           <TextInput label="Name" value={edit.typed.name} error={fieldsOf(edit.error)["name"]} onChange={(event) => edit.type({ name: event.currentTarget.value })} />
-          <StaleAlert edit={edit} />
-          {edit.error && !edit.stale && !shownAtFields(edit.error, "name") && <ProblemAlert error={edit.error} />}
-          <Group><Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save</Button></Group>
+          <EditEnd edit={edit} fields={["name"]} />
           <Elsewhere request={{ method: "PATCH", path, body: edit.typed }} resource={{ type: "kanesh_organization", values: edit.typed }} />
         </Stack>
       </form>

@@ -15,6 +15,7 @@ import { PagedView } from "../../components/PagedView";
 import { usePages } from "../../components/Pager";
 import { ShownOnce } from "../../components/ShownOnce";
 import { LIVES, endOfDay } from "../../forms/roles";
+import { hasDraft, useDraft } from "../../forms/useDraft";
 import { useOrganization } from "./useOrganization";
 
 type Account = Schemas["ServiceAccountResponse"];
@@ -60,18 +61,24 @@ const columns = (onSecret: (secret: string) => void): Column<Account>[] => [
 ];
 
 function NewAccount({ organization }: { organization: string }) {
-  const [opened, { open, close }] = useDisclosure();
-  const [name, setName] = useState("");
+  const form = `service account of ${organization}`;
+  const [opened, { open, close }] = useDisclosure(hasDraft(form));
+  const [name, setName, forget] = useDraft(form, "");
+  const shut = () => {
+    setName("");
+    forget();
+    close();
+  };
   const path = `/api/v1/organizations/${organization}/service-accounts`;
   const create = useChange(
     (body: { name: string }, once) => answer(api.POST("/api/v1/organizations/{organization}/service-accounts", { params: { path: { organization }, header: { "Idempotency-Key": once } }, body })),
     ["service-account"],
-    () => { close(); setName(""); },
+    shut,
   );
   return (
     <>
       <Button onClick={open}>New service account</Button>
-      <FormDialog opened={opened} onClose={close} title="New service account" submit="Make it" onSubmit={() => create.send({ name: name.trim() })} pending={create.isPending}
+      <FormDialog opened={opened} onClose={shut} title="New service account" submit="Make it" onSubmit={() => create.send({ name: name.trim() })} pending={create.isPending}
         error={shownAtFields(create.error, "name") ? null : create.error} request={{ method: "POST", path, body: { name } }} resource={{ type: "kanesh_service_account", values: { organizationId: organization, name } }}>
         <TextInput label="Name" description="What it is for" required value={name} error={fieldsOf(create.error)["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       </FormDialog>
@@ -79,26 +86,34 @@ function NewAccount({ organization }: { organization: string }) {
   );
 }
 
+/** A token for 90 days, unless one says otherwise. */
+const NEW = { name: "", days: "90" };
+
 function NewAccountToken({ account, onSecret }: { account: Account; onSecret: (secret: string) => void }) {
-  const [opened, { open, close }] = useDisclosure();
-  const [name, setName] = useState("");
-  const [days, setDays] = useState("90");
+  const form = `token of ${account.id}`;
+  const [opened, { open, close }] = useDisclosure(hasDraft(form));
+  const [{ name, days }, setDraft, forget] = useDraft(form, NEW);
+  const shut = () => {
+    setDraft(NEW);
+    forget();
+    close();
+  };
   const body = { name: name.trim(), ...(days ? { expiresAt: endOfDay(Number(days)) } : {}) };
   const create = useChange(
     (sent: typeof body, once) =>
       answer(api.POST("/api/v1/organizations/{organization}/service-accounts/{account}/tokens", { params: { path: { organization: account.organizationId, account: account.id }, header: { "Idempotency-Key": once } }, body: sent })),
     ["token", "service-account"],
-    ({ secret }) => { close(); setName(""); onSecret(secret); },
+    ({ secret }) => { shut(); onSecret(secret); },
   );
   return (
     <>
       <Button size="xs" variant="default" aria-label={`New token for ${account.name}`} onClick={open}>New token</Button>
-      <FormDialog opened={opened} onClose={close} title={`New token for ${account.name}`} submit="Make the token" onSubmit={() => create.send(body)} pending={create.isPending}
+      <FormDialog opened={opened} onClose={shut} title={`New token for ${account.name}`} submit="Make the token" onSubmit={() => create.send(body)} pending={create.isPending}
         error={shownAtFields(create.error, "name", "expiresAt") ? null : create.error}
         request={{ method: "POST", path: `/api/v1/organizations/${account.organizationId}/service-accounts/${account.id}/tokens`, body }}
         resource={{ type: "kanesh_token", values: { organizationId: account.organizationId, serviceAccountId: account.id, ...body } }}>
-        <TextInput label="Name" description="Where it is used" required value={name} error={fieldsOf(create.error)["name"]} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-        <Select label="Expires" data={LIVES} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "")} />
+        <TextInput label="Name" description="Where it is used" required value={name} error={fieldsOf(create.error)["name"]} onChange={(event) => setDraft({ name: event.currentTarget.value, days })} data-autofocus />
+        <Select label="Expires" data={LIVES} value={days} allowDeselect={false} onChange={(value) => setDraft({ name, days: value ?? "" })} />
       </FormDialog>
     </>
   );

@@ -3,22 +3,24 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
 import { fieldsOf } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
 import { allKeys } from "../../api/wholeLists";
 import { FormDialog } from "../../components/FormDialog";
 import { Reasoned } from "../../components/Reasoned";
 import { StaleAlert } from "../../components/StaleAlert";
 import { AlgorithmChoice } from "../../forms/key/AlgorithmChoice";
+import { hasDraft } from "../../forms/useDraft";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { words } from "../../ui/format";
 import { useCluster } from "./useCluster";
 
 /** Another key, algorithm or grace for a cluster that runs; nothing restarts. */
 export function ChangeEncryption() {
   const { project, cluster, etag } = useCluster();
-  const [opened, { open, close }] = useDisclosure();
+  const form = `encryption of ${cluster.id}`;
+  const [opened, { open, close }] = useDisclosure(hasDraft(form));
   const { keyId, algorithm, outageGraceMinutes } = cluster.spec.encryption;
   const own = useQuery({ ...allKeys(project), enabled: opened }).data?.items ?? [];
-  const edit = useEdit(etag, { keyId, algorithm, outageGraceMinutes }, ["cluster", "key", "operation"], async (encryption, base) => {
+  const edit = useEdit(form, etag, { keyId, algorithm, outageGraceMinutes }, ["cluster", "key", "operation"], async (encryption, base) => {
     const changed = await answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}", {
         params: { path: { project, cluster: cluster.id }, header: ifMatch(base) },
@@ -35,7 +37,7 @@ export function ChangeEncryption() {
     <>
       <Reasoned variant="default" rule={cluster.allowedActions.find((one) => one.action === "update")} onClick={open}>Change</Reasoned>
       <FormDialog
-        opened={opened} onClose={close} title="Change the encryption" submit="Save" onSubmit={() => edit.changed && edit.save()} pending={edit.pending} error={edit.stale || Object.keys(fields).length > 0 ? null : edit.error}
+        opened={opened} onClose={() => { edit.adopt(false); close(); }} title="Change the encryption" submit="Save" onSubmit={() => edit.changed && edit.save()} pending={edit.pending} error={edit.stale || Object.keys(fields).length > 0 ? null : edit.error}
         request={{ method: "PATCH", path: `/api/v1/projects/${project}/clusters/${cluster.id}`, body: { encryption: typed } }}
       >
         <Text size="sm">With another key, each node wraps its own key anew, opens it through the new one, then drops the former. No data is rewritten and nothing restarts.</Text>

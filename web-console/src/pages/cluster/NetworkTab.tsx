@@ -1,17 +1,17 @@
-import { Alert, Button, Group, List, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Alert, Button, List, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "../../api/client";
 import { type Preview, allowedCidrs, allowedCidrsPreview } from "../../api/databaseQueries";
-import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
+import { fieldsOf } from "../../api/useChange";
+import { EditEnd } from "../../components/EditEnd";
 import { Elsewhere } from "../../components/Elsewhere";
 import { EmptyState } from "../../components/EmptyState";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { Loading, QueryView } from "../../components/QueryView";
-import { StaleAlert } from "../../components/StaleAlert";
 import { networksOf } from "../../forms/clusterDraft";
 import { errorUnder } from "../../forms/errors";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { useCluster } from "./useCluster";
 
 /** From where clients may connect; and, before it is saved, who would be cut off. */
@@ -38,7 +38,7 @@ export default function NetworkTab() {
 function ListForm({ etag, networks }: { etag: string; networks: string }) {
   const { project, cluster } = useCluster();
   const [preview, setPreview] = useState<string[]>();
-  const edit = useEdit(etag, { networks }, ["cluster"], async (changed, base) => {
+  const edit = useEdit(`networks of ${cluster.id}`, etag, { networks }, ["cluster"], async (changed, base) => {
     const saved = await answer(
       api.PUT("/api/v1/projects/{project}/clusters/{cluster}/allowed-cidrs", {
         params: { path: { project, cluster: cluster.id }, header: ifMatch(base) },
@@ -53,12 +53,9 @@ function ListForm({ etag, networks }: { etag: string; networks: string }) {
     <form onSubmit={(event) => { event.preventDefault(); edit.save({ networks: edit.typed.networks }); }}>
       <Stack>
         <Textarea label="Networks that may connect" description="One a line, such as 10.20.0.0/16 or 2001:db8::/32" autosize minRows={3} value={edit.typed.networks} error={errorUnder(fieldsOf(edit.error), "allowedCidrs")} onChange={(event) => edit.type({ networks: event.currentTarget.value })} />
-        <StaleAlert edit={edit} />
-        {edit.error && !edit.stale && !shownAtFields(edit.error, "allowedCidrs") && <ProblemAlert error={edit.error} />}
-        <Group>
+        <EditEnd edit={edit} fields={["allowedCidrs"]} save="Save the list">
           <Button variant="default" onClick={() => setPreview(wanted)}>Who would be cut off?</Button>
-          <Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save the list</Button>
-        </Group>
+        </EditEnd>
         {preview && <CutOff cidrs={preview} />}
         <Elsewhere request={{ method: "PUT", path: `/api/v1/projects/${project}/clusters/${cluster.id}/allowed-cidrs`, body: { allowedCidrs: wanted } }} resource={{ type: "kanesh_allowed_cidrs", values: { projectId: project, clusterId: cluster.id, allowedCidrs: wanted } }} />
       </Stack>

@@ -1,15 +1,16 @@
 import { Checkbox, Text } from "@mantine/core";
-import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { ClusterPlan, Node } from "../../api/types";
 import { Act } from "../../components/Act";
+import { useDraft } from "../../forms/useDraft";
 import { DryRun } from "./DryRun";
 import { useCluster } from "./useCluster";
 
 /** A new machine for a node; by force also for one that serves. */
 export function ReplaceNode({ node }: { node: Node }) {
   const { project, cluster } = useCluster();
-  const [force, setForce] = useState(false);
+  const form = `replacement of ${node.id}`;
+  const [force, setForce] = useDraft(form, false);
   const send = (once: string, dryRun: boolean) =>
     answer(
       api.POST("/api/v1/projects/{project}/clusters/{cluster}/nodes/{node}:replace", {
@@ -18,7 +19,7 @@ export function ReplaceNode({ node }: { node: Node }) {
     );
   return (
     <Act
-      label="Replace" about={`Replace ${node.id}`} title={`Replace ${node.id}`} confirm="Replace it" danger button={{ size: "xs" }} refresh={["cluster", "node", "operation"]}
+      draft={form} label="Replace" about={`Replace ${node.id}`} title={`Replace ${node.id}`} confirm="Replace it" danger button={{ size: "xs" }} refresh={["cluster", "node", "operation"]}
       rule={cluster.allowedActions.find((one) => one.action === "replace")}
       request={{ method: "POST", path: `/api/v1/projects/${project}/clusters/${cluster.id}/nodes/${node.id}:replace${force ? "?force=true" : ""}` }}
       run={(once) => send(once, false)}

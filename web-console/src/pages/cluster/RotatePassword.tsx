@@ -5,14 +5,20 @@ import { answer, api } from "../../api/client";
 import type { DatabaseUser } from "../../api/types";
 import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
 import { FormDialog } from "../../components/FormDialog";
+import { hasDraft, useDraft } from "../../forms/useDraft";
 import { useCluster } from "./useCluster";
 
 /** Another password, while the present one holds a little longer. */
 export function RotatePassword({ user, onDone }: { user: DatabaseUser; onDone: (user: DatabaseUser) => void }) {
   const { project, cluster } = useCluster();
-  const [opened, { open, close }] = useDisclosure();
-  const [minutes, setMinutes] = useState(60);
+  const form = `password of ${user.name} of ${cluster.id}`;
+  const [opened, { open, close }] = useDisclosure(hasDraft(form));
+  const [minutes, setMinutes, forget] = useDraft(form, 60);
   const [password, setPassword] = useState("");
+  const shut = () => {
+    forget();
+    close();
+  };
   const body = { overlapSeconds: minutes * 60, ...(password ? { password } : {}) };
   const rotate = useChange(
     (sent: typeof body, idempotency) =>
@@ -24,7 +30,7 @@ export function RotatePassword({ user, onDone }: { user: DatabaseUser; onDone: (
       ),
     ["database-user"],
     (made) => {
-      close();
+      shut();
       setPassword("");
       onDone(made);
     },
@@ -34,7 +40,7 @@ export function RotatePassword({ user, onDone }: { user: DatabaseUser; onDone: (
     <>
       <Button size="xs" variant="default" aria-label={`New password for ${user.name}`} onClick={open}>New password</Button>
       <FormDialog
-        opened={opened} onClose={close} title={`New password for ${user.name}`} submit="Give it a new password" onSubmit={() => rotate.send(body)} pending={rotate.isPending}
+        opened={opened} onClose={shut} title={`New password for ${user.name}`} submit="Give it a new password" onSubmit={() => rotate.send(body)} pending={rotate.isPending}
         error={shownAtFields(rotate.error, "overlapSeconds", "password") ? null : rotate.error}
         request={{ method: "POST", path: `/api/v1/projects/${project}/clusters/${cluster.id}/users/${user.name}:rotate`, body: { overlapSeconds: body.overlapSeconds } }}
       >

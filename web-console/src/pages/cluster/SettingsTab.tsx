@@ -1,12 +1,11 @@
-import { Button, Group, Stack, Switch, TextInput, Textarea, Title } from "@mantine/core";
+import { Stack, Switch, TextInput, Textarea, Title } from "@mantine/core";
 import { answer, api } from "../../api/client";
-import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
+import { fieldsOf } from "../../api/useChange";
+import { EditEnd } from "../../components/EditEnd";
 import { Elsewhere } from "../../components/Elsewhere";
-import { ProblemAlert } from "../../components/ProblemAlert";
-import { StaleAlert } from "../../components/StaleAlert";
 import { errorUnder } from "../../forms/errors";
 import { asLines, labelsOf, labelsPatch } from "../../forms/labels";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { Certificates } from "./Certificates";
 import { DangerZone } from "./DangerZone";
 import { useCluster } from "./useCluster";
@@ -16,7 +15,7 @@ export default function SettingsTab() {
   const { project, cluster, etag } = useCluster();
   const current = { name: cluster.name, labels: asLines(cluster.spec.labels), deletionProtection: cluster.spec.deletionProtection };
   const patch = ({ labels, ...rest }: Partial<typeof current>) => ({ ...rest, ...(labels === undefined ? {} : { labels: labelsPatch(cluster.spec.labels, labelsOf(labels)) }) });
-  const edit = useEdit(etag, current, ["cluster"], (changed, base) =>
+  const edit = useEdit(`cluster ${cluster.id}`, etag, current, ["cluster"], (changed, base) =>
     answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}", {
         params: { path: { project, cluster: cluster.id }, header: ifMatch(base) },
@@ -39,9 +38,7 @@ export default function SettingsTab() {
             checked={edit.typed.deletionProtection}
             onChange={(event) => edit.type({ deletionProtection: event.currentTarget.checked })}
           />
-          <StaleAlert edit={edit} />
-          {edit.error && !edit.stale && !shownAtFields(edit.error, "name", "labels") && <ProblemAlert error={edit.error} />}
-          <Group><Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save</Button></Group>
+          <EditEnd edit={edit} fields={["name", "labels"]} />
           <Elsewhere request={{ method: "PATCH", path: `/api/v1/projects/${project}/clusters/${cluster.id}`, body: patch(edit.typed) }} />
         </Stack>
       </form>

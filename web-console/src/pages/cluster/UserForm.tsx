@@ -3,11 +3,11 @@ import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { DatabaseUser, Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
 import { FormDialog } from "../../components/FormDialog";
 import { StaleAlert } from "../../components/StaleAlert";
 import { errorUnder } from "../../forms/errors";
 import { useDraft } from "../../forms/useDraft";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { useCluster } from "./useCluster";
 
 type Access = Schemas["DatabaseUserAccess"];
@@ -33,6 +33,7 @@ const NEW: { name: string; access: Access[]; ends: string } = { name: "", access
 
 /** Under which name a half-filled form is kept. */
 export const userDraft = (cluster: string) => `user of ${cluster}`;
+export const changeDraft = (cluster: string, user: string) => `change of ${user} of ${cluster}`;
 
 interface Props {
   /** The one to change, with the version that was read. */
@@ -49,7 +50,7 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
   const [draft, setDraft, forget] = useDraft(userDraft(cluster.id), NEW);
   const [password, setPassword] = useState("");
   const name = user?.name ?? draft.name;
-  const edit = useEdit(etag, { access: user?.access ?? NEW.access, ends: user?.expiresAt?.slice(0, 16) ?? "" }, ["database-user"], async ({ access: changed, ends }, base) => {
+  const edit = useEdit(changeDraft(cluster.id, user?.name ?? ""), etag, { access: user?.access ?? NEW.access, ends: user?.expiresAt?.slice(0, 16) ?? "" }, ["database-user"], async ({ access: changed, ends }, base) => {
     const end = ends === undefined ? {} : { expiresAt: ends ? timeOf(ends) : (null as never) };
     const saved = await answer(
       api.PATCH("/api/v1/projects/{project}/clusters/{cluster}/users/{user}", {
@@ -63,7 +64,8 @@ export function UserForm({ user, etag = "", onClose, onDone }: Props) {
   const type = (more: Partial<typeof NEW>) => (user ? edit.type(more) : setDraft({ ...draft, ...more }));
   const setAccess = (changed: Access[]) => type({ access: changed });
   const close = () => {
-    if (!user) forget();
+    if (user) edit.adopt(false);
+    else forget();
     onClose();
   };
   const shared = { access, ...(ends ? { expiresAt: timeOf(ends) } : {}) };

@@ -15,7 +15,7 @@ import { ShownOnce } from "../../components/ShownOnce";
 import { hasDraft } from "../../forms/useDraft";
 import { ChangeUser } from "./ChangeUser";
 import { RotatePassword } from "./RotatePassword";
-import { UserForm, said, userDraft } from "./UserForm";
+import { UserForm, changeDraft, said, userDraft } from "./UserForm";
 import { useCluster } from "./useCluster";
 
 /** The roles of the database itself, asked of it now. */
@@ -67,7 +67,7 @@ function May({ of: user }: { of: DatabaseUser }) {
 
 function Verbs({ of: user, onSecret }: { of: DatabaseUser; onSecret: (user: DatabaseUser) => void }) {
   const { project, cluster } = useCluster();
-  const [opened, { open, close }] = useDisclosure();
+  const [opened, { open, close }] = useDisclosure(hasDraft(changeDraft(cluster.id, user.name)));
   const path = { project, cluster: cluster.id, user: user.name };
   return (
     <Group gap="xs" justify="end" wrap="nowrap">

@@ -1,12 +1,12 @@
 import { NumberInput, Select, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { Key, Schemas } from "../../api/types";
 import { fieldsOf, shownAtFields, useChange } from "../../api/useChange";
 import { FormDialog } from "../../components/FormDialog";
 import { Reasoned, type Rule } from "../../components/Reasoned";
+import { hasDraft, useDraft } from "../../forms/useDraft";
 
 type Drill = Schemas["DrillRequest"];
 
@@ -18,15 +18,20 @@ const KINDS: { value: Drill["kind"]; label: string }[] = [
 
 /** Rehearses the loss of the key. Nodes really seal, so it is said before. */
 export function DrillForm({ project, keyOf: key, rule }: { project: string; keyOf: Key; rule: Rule | undefined }) {
-  const [opened, { open, close }] = useDisclosure();
-  const [body, setBody] = useState<Drill>({ kind: "DISABLED", minutes: 15 });
+  const form = `drill of ${key.id}`;
+  const [opened, { open, close }] = useDisclosure(hasDraft(form));
+  const [body, setBody, forget] = useDraft<Drill>(form, { kind: "DISABLED", minutes: 15 });
+  const shut = () => {
+    forget();
+    close();
+  };
   const navigate = useNavigate();
   const drill = useChange(
     (value: Drill, idempotency) =>
       answer(api.POST("/api/v1/projects/{project}/keys/{key}:drill", { params: { path: { project, key: key.id }, header: { "Idempotency-Key": idempotency } }, body: value })),
     ["key", "operation"],
     () => {
-      close();
+      shut();
       void navigate({ to: "/projects/$project/keys/$key/drills", params: { project, key: key.id } });
     },
   );
@@ -35,7 +40,7 @@ export function DrillForm({ project, keyOf: key, rule }: { project: string; keyO
     <>
       <Reasoned variant="default" rule={rule} onClick={open}>Drill</Reasoned>
       <FormDialog
-        opened={opened} onClose={close} title="Rehearse the loss of this key" submit="Begin the drill" onSubmit={() => drill.send(body)} pending={drill.isPending}
+        opened={opened} onClose={shut} title="Rehearse the loss of this key" submit="Begin the drill" onSubmit={() => drill.send(body)} pending={drill.isPending}
         error={shownAtFields(drill.error, "kind", "minutes") ? null : drill.error}
         request={{ method: "POST", path: `/api/v1/projects/${project}/keys/${key.id}:drill`, body }}
         resource={{ type: "kanesh_key_operation", values: { projectId: project, keyId: key.id, action: "drill", ...body } }}

@@ -1,20 +1,19 @@
-import { Button, Group, Paper, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Paper, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { Schemas } from "../../api/types";
-import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
+import { fieldsOf } from "../../api/useChange";
 import { Act } from "../../components/Act";
+import { EditEnd } from "../../components/EditEnd";
 import { Elsewhere } from "../../components/Elsewhere";
-import { ProblemAlert } from "../../components/ProblemAlert";
-import { StaleAlert } from "../../components/StaleAlert";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 import { DeletionProof } from "./DeletionProof";
 import { useKey } from "./useKey";
 
 /** Name and description; and the end of the key, with its proof. */
 export default function SettingsTab() {
   const { project, key, etag } = useKey();
-  const edit = useEdit(etag, { name: key.name, description: key.description }, ["key"], (body, base) =>
+  const edit = useEdit(`key ${key.id}`, etag, { name: key.name, description: key.description }, ["key"], (body, base) =>
     answer(
       api.PATCH("/api/v1/projects/{project}/keys/{key}", {
         params: { path: { project, key: key.id }, header: ifMatch(base) },
@@ -31,9 +30,7 @@ export default function SettingsTab() {
           <Title order={2} size="h4">General</Title>
           <TextInput label="Name" value={edit.typed.name} error={fields["name"]} onChange={(event) => edit.type({ name: event.currentTarget.value })} />
           <Textarea label="Description" autosize minRows={2} value={edit.typed.description} error={fields["description"]} onChange={(event) => edit.type({ description: event.currentTarget.value })} />
-          <StaleAlert edit={edit} />
-          {edit.error && !edit.stale && !shownAtFields(edit.error, "name", "description") && <ProblemAlert error={edit.error} />}
-          <Group><Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save</Button></Group>
+          <EditEnd edit={edit} fields={["name", "description"]} />
           <Elsewhere request={{ method: "PATCH", path: `/api/v1/projects/${project}/keys/${key.id}`, body: edit.typed }} resource={{ type: "kanesh_key", values: { projectId: project, ...edit.typed, uri: key.uri } }} />
         </Stack>
       </form>

@@ -1,14 +1,13 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { answer, api } from "../../api/client";
 import { project as projectQuery } from "../../api/queries";
-import { fieldsOf, shownAtFields } from "../../api/useChange";
-import { ifMatch, useEdit } from "../../api/useEdit";
+import { fieldsOf } from "../../api/useChange";
 import { Act } from "../../components/Act";
+import { EditEnd } from "../../components/EditEnd";
 import { Elsewhere } from "../../components/Elsewhere";
-import { ProblemAlert } from "../../components/ProblemAlert";
-import { StaleAlert } from "../../components/StaleAlert";
+import { ifMatch, useEdit } from "../../forms/useEdit";
 
 const route = getRouteApi("/signed-in/projects/$project");
 
@@ -17,8 +16,8 @@ export default function ProjectSettings() {
   const { project, etag } = useSuspenseQuery(projectQuery(id)).data;
   const navigate = useNavigate();
   const path = `/api/v1/projects/${id}`;
-  const edit = useEdit(etag || project.name, { name: project.name }, ["project"], (body) =>
-    answer(api.PATCH("/api/v1/projects/{project}", { params: { path: { project: id }, header: ifMatch(etag) }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
+  const edit = useEdit(`project ${id}`, etag, { name: project.name }, ["project"], (body, base) =>
+    answer(api.PATCH("/api/v1/projects/{project}", { params: { path: { project: id }, header: ifMatch(base) }, body: body as { name: string }, headers: { "Content-Type": "application/merge-patch+json" } })),
   );
   return (
     <Stack gap="xl">
@@ -26,9 +25,7 @@ export default function ProjectSettings() {
         <Stack gap="sm" maw={560}>
           <Title order={2} size="h4">General</Title>
           <TextInput label="Name" value={edit.typed.name} error={fieldsOf(edit.error)["name"]} onChange={(event) => edit.type({ name: event.currentTarget.value })} />
-          <StaleAlert edit={edit} />
-          {edit.error && !edit.stale && !shownAtFields(edit.error, "name") && <ProblemAlert error={edit.error} />}
-          <Group><Button type="submit" loading={edit.pending} disabled={!edit.changed || edit.stale}>Save</Button></Group>
+          <EditEnd edit={edit} fields={["name"]} />
           <Elsewhere request={{ method: "PATCH", path, body: edit.typed }} resource={{ type: "kanesh_project", values: { ...edit.typed, organizationId: project.organizationId } }} />
         </Stack>
       </form>

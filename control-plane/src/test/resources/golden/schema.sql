@@ -131,6 +131,14 @@ CREATE TABLE event (
 CREATE INDEX event_by_time ON public.event USING btree (at);
 CREATE INDEX event_of_cluster ON public.event USING btree (cluster_id, sequence) WHERE (cluster_id IS NOT NULL);
 
+CREATE TABLE first_users (
+    cluster_id text NOT NULL,
+    users jsonb NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT first_users_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id) ON DELETE CASCADE,
+    CONSTRAINT first_users_pkey PRIMARY KEY (cluster_id)
+);
+
 CREATE TABLE idempotency_key (
     owner text NOT NULL,
     key text NOT NULL,

@@ -7,20 +7,23 @@ import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The facade of this module: ask for clusters, look at them, ask for their end. */
 public interface Clusters {
 
-    /** What creating this would do and which spec it would have; nothing is created. */
-    Answer<Preview> preview(ProjectId project, ClusterDraft draft);
+    /** What {@link #create} would do and which spec the cluster would have; nothing is created. */
+    Answer<Preview> preview(ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users);
 
     /**
      * Writes down the wish and starts the operation that fulfils it.
      *
+     * @param users database users to make with it, beside the admin; no part of the spec
      * @param requestedBy name of the caller's token
      */
-    Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy);
+    Answer<Created> create(
+            ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, String requestedBy);
 
     /** Empty when there is none in that project. */
     Optional<ClusterView> find(ProjectId project, ClusterId id);
@@ -79,11 +82,19 @@ public interface Clusters {
         }
     }
 
-    /** @param adminPassword shown once: nobody can ever tell it again */
-    record Created(ClusterView view, OperationId operation, String adminPassword) {
+    /** @param adminPassword shown once, as those of the users: nobody can ever tell them again */
+    record Created(ClusterView view, OperationId operation, String adminPassword, List<FirstSecret> users) {
         @Override
         public String toString() {
-            return "Created[" + view.cluster().id().value() + ", password not shown]";
+            return "Created[" + view.cluster().id().value() + ", passwords not shown]";
+        }
+    }
+
+    /** @param madePassword null when the caller gave one, who knows it */
+    record FirstSecret(String name, @Nullable String madePassword) {
+        @Override
+        public String toString() {
+            return "FirstSecret[" + name + ", password not shown]";
         }
     }
 
@@ -93,7 +104,17 @@ public interface Clusters {
      * @param secondsExpected how long it takes by what earlier runs took here
      * @param removesData whether data would be gone afterwards
      */
-    record Preview(ClusterSpec spec, List<PreviewedChange> changes, int secondsExpected, boolean removesData) {}
+    record Preview(ClusterSpec spec, List<PreviewedChange> changes, int secondsExpected, boolean removesData) {
+        public Preview {
+            changes = List.copyOf(changes);
+        }
+
+        /** The same with changes more. */
+        public Preview and(List<PreviewedChange> more) {
+            return new Preview(
+                    spec, Stream.concat(changes.stream(), more.stream()).toList(), secondsExpected, removesData);
+        }
+    }
 
     /**
      * @param verb ADD, CHANGE or REMOVE

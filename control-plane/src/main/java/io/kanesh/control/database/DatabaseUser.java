@@ -1,5 +1,6 @@
 package io.kanesh.control.database;
 
+import io.kanesh.control.cluster.UserAccess;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

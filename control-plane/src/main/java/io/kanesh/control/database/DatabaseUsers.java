@@ -1,6 +1,7 @@
 package io.kanesh.control.database;
 
 import io.kanesh.control.cluster.Cluster;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.shared.Answer;
 import java.time.Duration;
 import java.util.List;

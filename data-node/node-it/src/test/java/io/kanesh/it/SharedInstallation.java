@@ -30,6 +30,9 @@ public final class SharedInstallation implements BeforeAllCallback {
             "KANESH_LEASE_RETRYMILLIS", "1000",
             "KANESH_LEASE_UNSEALMILLIS", "2000");
 
+    /** Three of an agent's heartbeats: half of what a node usually has until it counts as lost. */
+    private static final Map<String, String> SHORT_SILENCE = Map.of("KANESH_NODE_REPORTVALIDITY", "45s");
+
     /** Without the second compiler an engine's start takes half the processor time, and tests are little else. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
@@ -43,6 +46,7 @@ public final class SharedInstallation implements BeforeAllCallback {
 
         Running() {
             var settings = new HashMap<>(SHORT_LEASES);
+            settings.putAll(SHORT_SILENCE);
             settings.putAll(clouds.environment());
             try {
                 installation = new Installation(

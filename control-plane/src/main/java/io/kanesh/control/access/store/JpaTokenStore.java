@@ -26,9 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JpaTokenStore implements TokenStore {
     private final TokenRows rows;
+    private final TokenLookup lookup;
 
-    JpaTokenStore(TokenRows rows) {
+    JpaTokenStore(TokenRows rows, TokenLookup lookup) {
         this.rows = rows;
+        this.lookup = lookup;
     }
 
     @Override
@@ -45,7 +47,7 @@ class JpaTokenStore implements TokenStore {
     @Override
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<Token> findBySecretHash(byte[] secretHash, Instant now) {
-        return rows.findBySecret(secretHash, now).map(TokenRow::toDomain);
+        return lookup.bySecret(secretHash, now);
     }
 
     @Override

@@ -11,8 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,15 +69,11 @@ class SessionTable implements SessionStore {
 
     private Session session(ResultSet row) throws SQLException {
         return new Session(
-                id(row.getString("token_id"), TokenId::new),
-                id(row.getString("person_id"), PersonId::new),
-                id(row.getString("organization_id"), OrganizationId::new),
+                Columns.id(row, "token_id", TokenId::new),
+                Columns.id(row, "person_id", PersonId::new),
+                Columns.id(row, "organization_id", OrganizationId::new),
                 Set.of(json.readValue(row.getString("groups"), String[].class)),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static <T> @Nullable T id(@Nullable String text, Function<String, T> type) {
-        return text == null ? null : type.apply(text);
     }
 }

@@ -103,7 +103,7 @@ class TokenRow implements Persistable<String> {
                 version == null ? 0 : version);
     }
 
-    private static Set<Permission> scopes(String text) {
+    static Set<Permission> scopes(String text) {
         return Arrays.stream(text.split(",")).map(Permission::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,7 +3,6 @@ package io.kanesh.control.access.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
@@ -11,9 +10,6 @@ import org.springframework.data.jpa.repository.Query;
 
 /** Statements on {@code token}. */
 interface TokenRows extends JpaRepository<TokenRow, String> {
-    @Query("SELECT t FROM TokenRow t WHERE t.secretHash = :hash OR (t.previousHash = :hash AND t.previousUntil > :now)")
-    Optional<TokenRow> findBySecret(byte[] hash, Instant now);
-
     /** @param project empty for any; so are account and search */
     @Query("SELECT t FROM TokenRow t WHERE t.id > :after"
             + " AND (:everywhere = true OR t.projectId IN :projects OR t.organizationId IN :organizations)"

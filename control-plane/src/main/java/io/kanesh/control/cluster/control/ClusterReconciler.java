@@ -31,6 +31,7 @@ class ClusterReconciler {
     private static final String REQUESTED_BY = "reconciler";
 
     private final ClusterStore store;
+    private final FirstUserStore firstUsers;
     private final ClusterWorld world;
     private final Starter starter;
     private final CatalogOffer offer;
@@ -46,6 +47,7 @@ class ClusterReconciler {
 
     ClusterReconciler(
             ClusterStore store,
+            FirstUserStore firstUsers,
             ClusterWorld world,
             Starter starter,
             CatalogOffer offer,
@@ -53,6 +55,7 @@ class ClusterReconciler {
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.store = store;
+        this.firstUsers = firstUsers;
         this.world = world;
         this.starter = starter;
         this.offer = offer;
@@ -89,6 +92,10 @@ class ClusterReconciler {
         }
         if (!store.saveStatus(cluster.id(), seen)) {
             return false;
+        }
+        if (seen.isMade() && !cluster.status().isMade()) {
+            // Only now: a creation that ends otherwise can be tried again, and then makes them again.
+            firstUsers.forget(cluster.id());
         }
         publish(cluster, observed, seen);
         return true;

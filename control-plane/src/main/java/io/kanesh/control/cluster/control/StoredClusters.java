@@ -7,6 +7,8 @@ import io.kanesh.control.cluster.ClusterDraft;
 import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters;
+import io.kanesh.control.cluster.FirstUsers.Hashed;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.cluster.planning.ChangeRules;
 import io.kanesh.control.cluster.planning.CidrRules;
 import io.kanesh.control.cluster.planning.ClusterPlanner;
@@ -48,6 +50,7 @@ class StoredClusters implements Clusters {
     private final ClusterTrust trust;
     private final ClusterKeys keys;
     private final Passwords passwords;
+    private final CreationUsers creationUsers;
     private final IdSource ids;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -62,6 +65,7 @@ class StoredClusters implements Clusters {
             ClusterTrust trust,
             ClusterKeys keys,
             Passwords passwords,
+            CreationUsers creationUsers,
             IdSource ids,
             InstantSource clock,
             ApplicationEventPublisher events,
@@ -74,6 +78,7 @@ class StoredClusters implements Clusters {
         this.trust = trust;
         this.keys = keys;
         this.passwords = passwords;
+        this.creationUsers = creationUsers;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -81,11 +86,17 @@ class StoredClusters implements Clusters {
     }
 
     @Override
-    public Answer<Preview> preview(ProjectId project, ClusterDraft draft) {
-        return SpecRules.check(draft, offer.current(), keys.offer(project, newKey()), null)
+    public Answer<Preview> preview(ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users) {
+        return check(project, draft, users, newKey())
                 .flatMap(spec -> nameIsFree(project, spec))
-                .flatMap(room::check)
-                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))));
+                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))
+                        .and(CreationUsers.changes(users))));
+    }
+
+    private Answer<ClusterSpec> check(
+            ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, KeyId ownKey) {
+        var spec = SpecRules.check(draft, offer.current(), keys.offer(project, ownKey), null);
+        return creationUsers.check(spec, users).flatMap(room::check);
     }
 
     private Answer<ClusterSpec> nameIsFree(ProjectId project, ClusterSpec spec) {
@@ -103,18 +114,18 @@ class StoredClusters implements Clusters {
     }
 
     @Override
-    public Answer<Created> create(ProjectId project, ClusterDraft draft, String requestedBy) {
+    public Answer<Created> create(
+            ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, String requestedBy) {
         KeyId ownKey = newKey();
-        return SpecRules.check(draft, offer.current(), keys.offer(project, ownKey), null)
-                .flatMap(room::check)
-                .flatMap(spec -> plan(spec).flatMap(plan -> {
-                    String password = passwords.next();
-                    // Outside the transaction: hashing takes tens of milliseconds on purpose.
-                    var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
-                    Cluster cluster = newCluster(project, spec, admin, requestedBy);
-                    return inTransaction(() -> insertAndStart(cluster, ownKey, plan, requestedBy))
-                            .map(operation -> new Created(view(cluster), operation, password));
-                }));
+        return check(project, draft, users, ownKey).flatMap(spec -> plan(spec).flatMap(plan -> {
+            String password = passwords.next();
+            // Outside the transaction: hashing takes tens of milliseconds on purpose.
+            var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
+            List<Hashed> hashed = creationUsers.hash(users);
+            Cluster cluster = newCluster(project, spec, admin, requestedBy);
+            return inTransaction(() -> insertAndStart(cluster, ownKey, hashed, plan))
+                    .map(run -> new Created(view(cluster), run, password, CreationUsers.secrets(hashed)));
+        }));
     }
 
     private Cluster newCluster(ProjectId project, ClusterSpec spec, AdminRole admin, String requestedBy) {
@@ -137,10 +148,12 @@ class StoredClusters implements Clusters {
         return new KeyId(ids.next(KeyId.PREFIX));
     }
 
-    private Answer<OperationId> insertAndStart(Cluster cluster, KeyId ownKey, ClusterPlan plan, String requestedBy) {
+    private Answer<OperationId> insertAndStart(Cluster cluster, KeyId ownKey, List<Hashed> users, ClusterPlan plan) {
         if (!store.insert(cluster)) {
             return Answer.refused(nameTaken(cluster.spec()));
         }
+        creationUsers.keep(cluster.id(), users);
+        String requestedBy = cluster.createdBy();
         if (cluster.spec().keys().contains(ownKey)) {
             String region = cluster.spec().dataCenters().get(0).region();
             keys.reserve(cluster.project(), cluster.id(), ownKey, name(cluster), region, requestedBy);
@@ -149,7 +162,7 @@ class StoredClusters implements Clusters {
                 cluster,
                 null,
                 "ClusterRequested",
-                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + ".");
+                "Cluster '" + name(cluster) + "' was asked for by " + requestedBy + CreationUsers.words(users) + ".");
         return operations.start(cluster, plan, requestedBy);
     }
 

@@ -65,7 +65,8 @@ class ClusterController {
     @Operation(
             operationId = "createCluster",
             summary = "Creates a cluster",
-            description = "Answers at once; Location names the operation to wait for. The admin's password is in this"
+            description = "Answers at once; Location names the operation to wait for. The passwords that were made, the"
+                    + " admin's and those of users, are in this"
                     + " answer and in no other, except when the same request is repeated with the same"
                     + " Idempotency-Key: that answer is kept for a day, encrypted under the caller's token.")
     @ApiResponse(
@@ -85,15 +86,15 @@ class ClusterController {
         ClusterDraft draft = request.toDraft();
         if (dryRun) {
             return ResponseEntity.ok(
-                    ClusterPlanResponse.from(Answers.orThrow(clusters.preview(project, draft)), catalog, keys));
+                    ClusterPlanResponse.from(Answers.orThrow(clusters.preview(project, draft, request.userDrafts())), catalog, keys));
         }
-        Created created = Answers.orThrow(clusters.create(project, draft, caller.name()));
+        Created created = Answers.orThrow(clusters.create(project, draft, request.userDrafts(), caller.name()));
         var admin = new AdminResponse(created.view().cluster().admin().name(), created.adminPassword());
         return ResponseEntity.accepted()
                 .location(operation(created.operation().value()))
                 .eTag(eTag(created.view()))
                 .cacheControl(CacheControl.noStore())
-                .body(ClusterResponse.from(created.view(), admin, caller));
+                .body(ClusterResponse.from(created.view(), admin, caller).with(created.users()));
     }
 
     @GetMapping
@@ -156,7 +157,9 @@ class ClusterController {
         long generation = seen.cluster().generation().value();
         ETags.check(ifMatch, generation);
         ClusterRequest current = ClusterRequest.from(seen.cluster().spec());
-        ClusterDraft wanted = patch.applyTo(current, ClusterRequest.class).toDraft();
+        ClusterRequest patched = patch.applyTo(current, ClusterRequest.class);
+        Answers.orThrow(FirstUserRequest.noneIn(patched));
+        ClusterDraft wanted = patched.toDraft();
         if (dryRun) {
             return ResponseEntity.ok(ClusterPlanResponse.from(
                     Answers.orThrow(clusters.previewUpdate(project, cluster, wanted, generation)), catalog, keys));

@@ -7,6 +7,7 @@ import io.kanesh.control.cluster.ClusterDraft.NodeGroupDraft;
 import io.kanesh.control.cluster.ClusterSpec;
 import io.kanesh.control.cluster.DataCenterSpec;
 import io.kanesh.control.cluster.EncryptionSpec;
+import io.kanesh.control.cluster.UserDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,13 @@ record ClusterRequest(
                                 + " at most 128",
                 example = "{\"team\": \"payments\"}")
         @Nullable
-        Map<String, @Nullable String> labels) {
+        Map<String, @Nullable String> labels,
+
+        @Schema(
+                description = "database users to make with the cluster, beside its admin; at most 20. Only when it is"
+                        + " created: afterwards they are changed at …/users")
+        @Nullable
+        List<@Nullable FirstUserRequest> users) {
 
     /** See {@link DataCenterSpec}. */
     @Schema(name = "DataCenterRequest")
@@ -140,7 +147,13 @@ record ClusterRequest(
                 labels);
     }
 
-    private static <A, B> @Nullable List<@Nullable B> each(@Nullable List<@Nullable A> items, Function<A, B> mapping) {
+    /** The users of the request, which are no part of the spec. */
+    List<@Nullable UserDraft> userDrafts() {
+        List<@Nullable UserDraft> drafts = each(users, FirstUserRequest::toDraft);
+        return drafts == null ? List.of() : drafts;
+    }
+
+    static <A, B> @Nullable List<@Nullable B> each(@Nullable List<@Nullable A> items, Function<A, B> mapping) {
         if (items == null) {
             return null;
         }
@@ -164,7 +177,8 @@ record ClusterRequest(
                         spec.encryption().outageGraceMinutes()),
                 List.copyOf(spec.allowedCidrs()),
                 spec.deletionProtection(),
-                spec.sortedLabels());
+                spec.sortedLabels(),
+                null);
     }
 
     private static DataCenterRequest from(DataCenterSpec dataCenter) {

@@ -9,6 +9,7 @@ import io.kanesh.control.cluster.ClusterAction;
 import io.kanesh.control.cluster.ClusterPhase;
 import io.kanesh.control.cluster.ClusterStatus;
 import io.kanesh.control.cluster.Clusters.ClusterView;
+import io.kanesh.control.cluster.Clusters.FirstSecret;
 import io.kanesh.control.cluster.Condition;
 import io.kanesh.control.node.NodeFigures;
 import io.kanesh.control.shared.Id.ProjectId;
@@ -47,7 +48,14 @@ record ClusterResponse(
         @Schema(description = "only in the answer to the POST that created it, and never again")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        AdminResponse admin) {
+        AdminResponse admin,
+
+        @Schema(
+                description = "those that the cluster is created with, in the order of the request; only in the answer"
+                        + " to the POST that created it, and never again")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<FirstUserResponse> users) {
 
     /** The first database role. */
     record AdminResponse(
@@ -58,6 +66,19 @@ record ClusterResponse(
         @Override
         public String toString() {
             return "AdminResponse[" + username + ", password not shown]";
+        }
+    }
+
+    /** A user that the cluster is created with. */
+    @Schema(name = "FirstUserResponse")
+    record FirstUserResponse(
+            @Schema(example = "orders_app") String name,
+
+            @Schema(description = "the one that was made, which is stored nowhere; null when the request had one") @Nullable
+            String password) {
+        @Override
+        public String toString() {
+            return "FirstUserResponse[" + name + ", password not shown]";
         }
     }
 
@@ -110,8 +131,9 @@ record ClusterResponse(
             List<DataCenterStatusResponse> dataCenters,
 
             @Schema(
-                    description = "as its nodes last reported; null when none has within 90 seconds, and in answers"
-                            + " that start an operation")
+                    description =
+                            "as its nodes last reported; null when none has within 90 seconds (kanesh.node.report-validity), and in answers"
+                                    + " that start an operation")
             @Nullable
             ClusterFiguresResponse figures) {
 
@@ -168,7 +190,31 @@ record ClusterResponse(
                 ClusterStatusResponse.from(cluster.status(), figures),
                 cluster.createdAt(),
                 cluster.updatedAt(),
-                admin);
+                admin,
+                null);
+    }
+
+    /** With the users of a creation, when there are any. */
+    ClusterResponse with(List<FirstSecret> secrets) {
+        List<FirstUserResponse> named = secrets.stream()
+                .map(secret -> new FirstUserResponse(secret.name(), secret.madePassword()))
+                .toList();
+        return new ClusterResponse(
+                id,
+                name,
+                projectId,
+                generation,
+                observedGeneration,
+                phase,
+                conditions,
+                allowedActions,
+                activeOperationId,
+                spec,
+                status,
+                createdAt,
+                updatedAt,
+                admin,
+                named.isEmpty() ? null : named);
     }
 
     /** The cluster's state may forbid it, or the caller's role. */

@@ -4,6 +4,7 @@ import static io.kanesh.control.runbook.Steps.Consequence.giveUp;
 
 import io.kanesh.agent.api.DesiredConfiguration.EngineState;
 import io.kanesh.agent.api.EngineSettings;
+import io.kanesh.control.cluster.Cluster;
 import io.kanesh.control.cluster.control.ClusterStore;
 import io.kanesh.control.cluster.encryption.NodeEncryption;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
@@ -30,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Brings a cluster from a spec to engines that serve and see each other. */
+/** Brings a cluster from a spec to engines that serve and see each other, with the users it was asked for with. */
 @Component
 final class CreateCluster implements Runbook<CreateClusterInput> {
     static final String NAME = "create-cluster";
@@ -43,6 +44,7 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
     private final ClusterStore clusters;
     private final ClusterKeys keys;
     private final NodeEncryption encryption;
+    private final FirstUserRequests firstUsers;
 
     CreateCluster(
             Nodes nodes,
@@ -50,9 +52,11 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
             Runs runs,
             ClusterStore clusters,
             ClusterKeys keys,
-            NodeEncryption encryption) {
+            NodeEncryption encryption,
+            FirstUserRequests firstUsers) {
         this.keys = keys;
         this.encryption = encryption;
+        this.firstUsers = firstUsers;
         this.nodes = nodes;
         this.nodeRuns = nodeRuns;
         this.runs = runs;
@@ -72,6 +76,9 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
                 .within(Duration.ofMinutes(10), giveUp("Not every engine answered in 10 minutes."));
         steps.await("engines-see-each-other", this::enginesSeeEachOther)
                 .within(Duration.ofMinutes(5), giveUp("The engines did not find each other in 5 minutes."));
+        steps.act("make-users", this::makeUsers)
+                .undo(this::letUsersWait)
+                .within(Duration.ofMinutes(10), giveUp("The database did not make its first users in 10 minutes."));
     }
 
     @Override
@@ -83,7 +90,8 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
     public String purpose() {
         return "Before: a cluster is asked for and has no node. After: its key is made (a provider-managed one), every"
                 + " node has a machine, an agent and its own way to the key, every engine"
-                + " serves with its planned tokens, and every engine sees every other one up. Undone: no machine, no"
+                + " serves with its planned tokens, every engine sees every other one up, and the database has the users that"
+                + " were asked for with it. Undone: no machine, no"
                 + " node and no process is left; the cluster itself stays, as failed, until it is deleted.";
     }
 
@@ -173,12 +181,12 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
 
     private Outcome configureEngines(StepContext<CreateClusterInput> context) {
         CreateClusterInput input = context.input();
-        var admin = clusters.find(clusterId(input)).map(cluster -> cluster.admin());
-        if (admin.isEmpty()) {
-            return Outcome.refused(Problem.of(
-                    "cluster-gone", Problem.Kind.CONFLICT, "The cluster was removed while it was being created."));
+        Cluster cluster = clusters.find(clusterId(input)).orElse(null);
+        if (cluster == null) {
+            return clusterGone();
         }
-        var role = new EngineSettings.AdminRole(admin.get().name(), admin.get().saltedHash());
+        var role = new EngineSettings.AdminRole(
+                cluster.admin().name(), cluster.admin().saltedHash());
         Map<String, String> addresses = addresses(input);
         if (addresses.size() < input.nodes().size()) {
             return Outcome.notYet(
@@ -209,6 +217,20 @@ final class CreateCluster implements Runbook<CreateClusterInput> {
 
     private Outcome enginesSeeEachOther(StepContext<CreateClusterInput> context) {
         return EngineWaits.allSeeEachOther(registered(context));
+    }
+
+    private Outcome makeUsers(StepContext<CreateClusterInput> context) {
+        Cluster cluster = clusters.find(clusterId(context.input())).orElse(null);
+        return cluster == null ? clusterGone() : firstUsers.make(cluster, context);
+    }
+
+    private Outcome letUsersWait(StepContext<CreateClusterInput> context) {
+        return firstUsers.startOver(clusterId(context.input()));
+    }
+
+    private static Outcome clusterGone() {
+        return Outcome.refused(Problem.of(
+                "cluster-gone", Problem.Kind.CONFLICT, "The cluster was removed while it was being created."));
     }
 
     private List<Node> registered(StepContext<CreateClusterInput> context) {

@@ -38,6 +38,10 @@ final class ClusterJson {
         return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
     }
 
+    static List<FirstUsersRow.Kept> readFirstUsers(String json) {
+        return JSON.readValue(json, new TypeReference<List<FirstUsersRow.Kept>>() {});
+    }
+
     static List<DataCenterStatus> readDataCenterStatuses(String json) {
         return JSON.readValue(json, new TypeReference<List<DataCenterStatus>>() {});
     }

@@ -3,17 +3,17 @@ package io.kanesh.control.database.control;
 import io.kanesh.agent.api.AgentTask;
 import io.kanesh.control.cluster.Cluster;
 import io.kanesh.control.cluster.DatabasePasswords;
+import io.kanesh.control.cluster.UserAccess;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.database.DatabaseUser;
 import io.kanesh.control.database.DatabaseUsers;
-import io.kanesh.control.database.UserAccess;
-import io.kanesh.control.database.UserDraft;
 import io.kanesh.control.database.control.UserMessages.Drop;
 import io.kanesh.control.database.control.UserMessages.Put;
 import io.kanesh.control.database.control.UserMessages.Rotate;
+import io.kanesh.control.database.control.UserNews.Asked;
 import io.kanesh.control.database.planning.UserRules;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Problem;
-import io.kanesh.control.shared.ResourceChanged;
 import io.kanesh.control.web.SameRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Users as the cluster's nodes tell and change them. A password becomes a hash here, and only that goes on. */
@@ -33,14 +32,13 @@ class AskedUsers implements DatabaseUsers {
     private final ClusterAgents agents;
     private final DatabasePasswords passwords;
     private final InstantSource clock;
-    private final ApplicationEventPublisher events;
+    private final UserNews news;
 
-    AskedUsers(
-            ClusterAgents agents, DatabasePasswords passwords, InstantSource clock, ApplicationEventPublisher events) {
+    AskedUsers(ClusterAgents agents, DatabasePasswords passwords, InstantSource clock, UserNews news) {
         this.agents = agents;
         this.passwords = passwords;
         this.clock = clock;
-        this.events = events;
+        this.news = news;
     }
 
     @Override
@@ -65,7 +63,7 @@ class AskedUsers implements DatabaseUsers {
         String name = Objects.requireNonNull(draft.name());
         String given = draft.password();
         String password = given == null ? passwords.next() : given;
-        var put = new Put(name, true, passwords.hash(password), draft.expiresAt(), access(draft), List.of());
+        Put put = Put.creation(draft, passwords.hash(password));
         return tell(cluster, AgentTask.USERS_PUT, put, name)
                 .thenCompose(done -> after(cluster, name, done))
                 .thenApply(SameRequest.carry(answer -> answer.map(user -> {
@@ -84,7 +82,7 @@ class AskedUsers implements DatabaseUsers {
         if (!problems.isEmpty()) {
             return refused(problems);
         }
-        List<UserAccess> wanted = access(draft);
+        List<UserAccess> wanted = UserMessages.accessOf(draft);
         List<String> withdrawn = current.access().stream()
                 .map(UserAccess::keyspace)
                 .filter(keyspace ->
@@ -147,13 +145,6 @@ class AskedUsers implements DatabaseUsers {
                 problems -> refused(problems));
     }
 
-    private static List<UserAccess> access(UserDraft draft) {
-        List<@Nullable UserAccess> drafts = draft.access();
-        return drafts == null
-                ? List.of()
-                : drafts.stream().map(Objects::requireNonNull).toList();
-    }
-
     private static <T> CompletableFuture<Answer<T>> refused(List<Problem> problems) {
         return CompletableFuture.completedFuture(Answer.refused(problems));
     }
@@ -161,27 +152,6 @@ class AskedUsers implements DatabaseUsers {
     private void publish(
             Cluster cluster, @Nullable DatabaseUser before, @Nullable DatabaseUser after, String reason, String what) {
         String user = Objects.requireNonNull(after == null ? before : after).name();
-        events.publishEvent(new ResourceChanged(
-                        "database-user",
-                        user,
-                        cluster.project(),
-                        cluster.id().value(),
-                        reason,
-                        "User '" + user + "' of cluster '"
-                                + cluster.spec().name().value() + "' " + what + ".")
-                .from(Asked.of(before), Asked.of(after)));
-    }
-
-    /** What was asked for of a user, as the trail keeps it; logins are not in it. */
-    private record Asked(
-            String name,
-            @Nullable Instant expiresAt,
-            @Nullable Instant formerSecretUntil,
-            List<UserAccess> access) {
-        static @Nullable Asked of(@Nullable DatabaseUser user) {
-            return user == null
-                    ? null
-                    : new Asked(user.name(), user.expiresAt(), user.formerSecretUntil(), user.access());
-        }
+        news.tell(cluster, user, Asked.of(before), Asked.of(after), reason, what);
     }
 }

@@ -1,13 +1,15 @@
 package io.kanesh.control.database.control;
 
+import io.kanesh.control.cluster.UserAccess;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.database.DatabaseUser;
-import io.kanesh.control.database.UserAccess;
 import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.Problem.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,13 +27,37 @@ final class UserMessages {
             @Nullable String saltedHash,
             @Nullable Instant expiresAt,
             List<UserAccess> access,
-            List<String> withdrawn) {}
+            List<String> withdrawn) {
+
+        /** @param draft one without problems */
+        static Put creation(UserDraft draft, String saltedHash) {
+            String name = Objects.requireNonNull(draft.name());
+            return new Put(name, true, saltedHash, draft.expiresAt(), accessOf(draft), List.of());
+        }
+
+        @Override
+        public String toString() {
+            return "Put[" + name + ", hash not shown]";
+        }
+    }
 
     /** See {@code users-rotate}. */
     record Rotate(String name, String saltedHash, Instant formerUntil) {}
 
     /** See {@code users-drop}. */
     record Drop(String name) {}
+
+    /** @param draft one without problems */
+    static List<UserAccess> accessOf(UserDraft draft) {
+        List<@Nullable UserAccess> access = draft.access();
+        return access == null
+                ? List.of()
+                : access.stream().map(Objects::requireNonNull).toList();
+    }
+
+    static Put readPut(String json) {
+        return JSON.readValue(json, Put.class);
+    }
 
     static String write(Object message) {
         return JSON.writeValueAsString(message);

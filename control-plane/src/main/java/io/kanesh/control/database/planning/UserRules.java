@@ -1,7 +1,7 @@
 package io.kanesh.control.database.planning;
 
-import io.kanesh.control.database.UserAccess;
-import io.kanesh.control.database.UserDraft;
+import io.kanesh.control.cluster.UserAccess;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.kanesh.control.database.rest;
 
-import io.kanesh.control.database.UserAccess;
+import io.kanesh.control.cluster.UserAccess;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.kanesh.control.database.rest;
 
-import io.kanesh.control.database.UserDraft;
+import io.kanesh.control.cluster.UserDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

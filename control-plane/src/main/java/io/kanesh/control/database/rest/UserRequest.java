@@ -1,8 +1,8 @@
 package io.kanesh.control.database.rest;
 
+import io.kanesh.control.cluster.UserAccess;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.database.DatabaseUser;
-import io.kanesh.control.database.UserAccess;
-import io.kanesh.control.database.UserDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;

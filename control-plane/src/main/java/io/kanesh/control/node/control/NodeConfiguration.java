@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,11 @@ class NodeConfiguration {
         // Before everything: whatever else looks at a request need not know that there are two ports.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    Freshness freshness(NodeSettings settings, InstantSource clock) {
+        return new Freshness(settings.reportValidity(), clock);
     }
 
     /** Agents prove who they are by certificate, checked by their endpoint; tokens and sessions mean nothing here. */

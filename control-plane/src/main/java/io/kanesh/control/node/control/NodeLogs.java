@@ -6,7 +6,6 @@ import io.kanesh.control.shared.Answer;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Problem;
 import io.kanesh.control.shared.Problem.Kind;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +17,13 @@ public class NodeLogs {
     private final NodeStore store;
     private final NodeTasks tasks;
     private final NodeSettings settings;
-    private final InstantSource clock;
+    private final Freshness freshness;
 
-    NodeLogs(NodeStore store, NodeTasks tasks, NodeSettings settings, InstantSource clock) {
+    NodeLogs(NodeStore store, NodeTasks tasks, NodeSettings settings, Freshness freshness) {
         this.store = store;
         this.tasks = tasks;
         this.settings = settings;
-        this.clock = clock;
+        this.freshness = freshness;
     }
 
     /**
@@ -52,7 +51,7 @@ public class NodeLogs {
         if (node.identity().stage() != NodeIdentity.Stage.ENROLLED) {
             return "its agent has not enrolled yet";
         }
-        return node.isReportFresh(clock.instant()) ? "" : "its agent has not reported since " + node.reportedAt();
+        return node.isReportFresh(freshness.since()) ? "" : "its agent has not reported since " + node.reportedAt();
     }
 
     private static Answer<List<String>> lines(NodeId node, TaskResult result, int lines) {

@@ -8,7 +8,6 @@ import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.agent.api.NodeReport;
 import io.kanesh.control.node.Node;
 import io.kanesh.control.node.NodeSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ public record NodeState(
         NodeIdentity identity,
         @Nullable NodeReport report,
         @Nullable Instant reportedAt) {
-
-    /** Several heartbeats of an agent may be lost before its node counts as unknown. */
-    public static final Duration REPORT_VALIDITY = Duration.ofSeconds(90);
 
     /**
      * What the node should be; generation 0 before anyone said.
@@ -86,8 +82,9 @@ public record NodeState(
         return new NodeState(spec, machineId, address, desired, identity, next, at);
     }
 
-    boolean isReportFresh(Instant now) {
-        return reportedAt != null && now.isBefore(reportedAt.plus(REPORT_VALIDITY));
+    /** @param since {@link Freshness#since} */
+    boolean isReportFresh(Instant since) {
+        return reportedAt != null && reportedAt.isAfter(since);
     }
 
     DesiredConfiguration configuration() {
@@ -102,7 +99,8 @@ public record NodeState(
                 desired.access());
     }
 
-    Node toNode(Instant now) {
+    /** @param freshSince {@link Freshness#since} */
+    Node toNode(Instant freshSince) {
         return new Node(
                 spec,
                 machineId,
@@ -117,6 +115,6 @@ public record NodeState(
                 desired.encryption(),
                 report,
                 reportedAt,
-                isReportFresh(now));
+                isReportFresh(freshSince));
     }
 }

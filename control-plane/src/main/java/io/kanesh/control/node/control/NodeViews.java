@@ -6,7 +6,6 @@ import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Id.ProjectId;
 import io.kanesh.control.shared.Page;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -16,19 +15,19 @@ import org.springframework.stereotype.Component;
 public class NodeViews {
     private final NodeStore store;
     private final ObjectProvider<ClusterOwners> owners;
-    private final InstantSource clock;
+    private final Freshness freshness;
 
-    NodeViews(NodeStore store, ObjectProvider<ClusterOwners> owners, InstantSource clock) {
+    NodeViews(NodeStore store, ObjectProvider<ClusterOwners> owners, Freshness freshness) {
         this.store = store;
         this.owners = owners;
-        this.clock = clock;
+        this.freshness = freshness;
     }
 
     /** Empty when the project has no such cluster. */
     public Optional<Page<Node>> page(ProjectId project, ClusterId cluster, Page.Request page) {
         return ownerOf(cluster)
                 .filter(project::equals)
-                .map(owner -> store.page(cluster, page).map(state -> state.toNode(clock.instant())));
+                .map(owner -> store.page(cluster, page).map(state -> state.toNode(freshness.since())));
     }
 
     /** Empty when the project's cluster has no such node. */
@@ -36,7 +35,7 @@ public class NodeViews {
         return store.find(node)
                 .filter(state -> state.spec().cluster().equals(cluster))
                 .filter(state -> state.spec().project().equals(project))
-                .map(state -> state.toNode(clock.instant()));
+                .map(state -> state.toNode(freshness.since()));
     }
 
     /** Who knows clusters is asked; the nodes themselves know their project too. */

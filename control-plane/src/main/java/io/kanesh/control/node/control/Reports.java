@@ -19,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reports {
     private final NodeStore store;
     private final InstantSource clock;
+    private final Freshness freshness;
     private final ApplicationEventPublisher events;
 
-    Reports(NodeStore store, InstantSource clock, ApplicationEventPublisher events) {
+    Reports(NodeStore store, InstantSource clock, Freshness freshness, ApplicationEventPublisher events) {
         this.store = store;
         this.clock = clock;
+        this.freshness = freshness;
         this.events = events;
     }
 
@@ -37,7 +39,8 @@ public class Reports {
         NodeState after = store.change(
                         node, state -> isNewer(report, state.report()) ? state.withReport(report, now) : state)
                 .orElseThrow();
-        if (report.equals(after.report()) && (isNews(before.report(), report) || !before.isReportFresh(now))) {
+        if (report.equals(after.report())
+                && (isNews(before.report(), report) || !before.isReportFresh(freshness.since()))) {
             events.publishEvent(new NodeObserved(node, before.spec().cluster()));
             tellState(before, report);
         }

@@ -4,7 +4,6 @@ import io.kanesh.control.node.NodeObserved;
 import io.kanesh.control.node.NodeSpec;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.ResourceChanged;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -17,20 +16,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SilentNodes {
     private final NodeStore store;
-    private final InstantSource clock;
+    private final Freshness freshness;
     private final ApplicationEventPublisher events;
     private final Set<NodeId> told = ConcurrentHashMap.newKeySet();
 
-    SilentNodes(NodeStore store, InstantSource clock, ApplicationEventPublisher events) {
+    SilentNodes(NodeStore store, Freshness freshness, ApplicationEventPublisher events) {
         this.store = store;
-        this.clock = clock;
+        this.freshness = freshness;
         this.events = events;
     }
 
     @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
     @Transactional
     void look() {
-        var silent = store.silentSince(clock.instant().minus(NodeState.REPORT_VALIDITY)).stream()
+        var silent = store.silentSince(freshness.since()).stream()
                 .collect(Collectors.toMap(node -> node.spec().id(), NodeState::spec));
         told.retainAll(silent.keySet());
         silent.values().stream().filter(spec -> told.add(spec.id())).forEach(this::tell);
@@ -43,8 +42,8 @@ class SilentNodes {
                 spec.project(),
                 spec.cluster().value(),
                 "NodeUnknown",
-                "Node " + spec.id().value() + " has not reported for " + NodeState.REPORT_VALIDITY.toSeconds()
-                        + " s; its engine may well be serving."));
+                "Node " + spec.id().value() + " has not reported for "
+                        + freshness.validity().toSeconds() + " s; its engine may well be serving."));
         events.publishEvent(new NodeObserved(spec.id(), spec.cluster()));
     }
 }

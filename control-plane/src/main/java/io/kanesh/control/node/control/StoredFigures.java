@@ -3,7 +3,6 @@ package io.kanesh.control.node.control;
 import io.kanesh.control.node.FigureBoard;
 import io.kanesh.control.node.NodeFigures;
 import io.kanesh.control.shared.Id.ClusterId;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredFigures implements FigureBoard {
     private final NodeStore store;
-    private final InstantSource clock;
+    private final Freshness freshness;
 
-    StoredFigures(NodeStore store, InstantSource clock) {
+    StoredFigures(NodeStore store, Freshness freshness) {
         this.store = store;
-        this.clock = clock;
+        this.freshness = freshness;
     }
 
     @Override
     @Transactional(readOnly = true)
     public Map<ClusterId, List<NodeFigures>> latest(Collection<ClusterId> clusters) {
-        var fresh = clock.instant().minus(NodeState.REPORT_VALIDITY);
+        var fresh = freshness.since();
         return clusters.isEmpty()
                 ? Map.of()
                 : store.reportsSince(fresh, clusters).stream()

@@ -28,6 +28,7 @@ class StoredNodes implements Nodes {
     private final NodeStore store;
     private final Questions questions;
     private final InstantSource clock;
+    private final Freshness freshness;
     private final ApplicationEventPublisher events;
 
     /** Puts questions to agents. */
@@ -37,10 +38,16 @@ class StoredNodes implements Nodes {
         Optional<TaskResult> answer(NodeId node, NodeQuestion question);
     }
 
-    StoredNodes(NodeStore store, Questions questions, InstantSource clock, ApplicationEventPublisher events) {
+    StoredNodes(
+            NodeStore store,
+            Questions questions,
+            InstantSource clock,
+            Freshness freshness,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.questions = questions;
         this.clock = clock;
+        this.freshness = freshness;
         this.events = events;
     }
 
@@ -57,14 +64,14 @@ class StoredNodes implements Nodes {
     @Override
     @Transactional(readOnly = true)
     public Optional<Node> find(NodeId node) {
-        return store.find(node).map(state -> state.toNode(clock.instant()));
+        return store.find(node).map(state -> state.toNode(freshness.since()));
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Node> ofCluster(ClusterId cluster) {
         return store.ofCluster(cluster).stream()
-                .map(state -> state.toNode(clock.instant()))
+                .map(state -> state.toNode(freshness.since()))
                 .toList();
     }
 

@@ -28,7 +28,10 @@ record NodeResponse(
         @Nullable EngineResponse engine,
         @Nullable DiskResponse disk,
 
-        @Schema(description = "null before its first report and when the last one is older than 90 seconds") @Nullable
+        @Schema(
+                description =
+                        "null before its first report and when the last one is older than 90 seconds (kanesh.node.report-validity)")
+        @Nullable
         FiguresResponse figures,
 
         @Nullable AgentResponse agent,

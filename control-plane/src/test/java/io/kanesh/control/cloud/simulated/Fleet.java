@@ -29,12 +29,24 @@ public final class Fleet {
 
     /** Asks for three nodes; the path of the cluster. */
     public String ask(String name) {
-        Reply created = owner.post(
-                clusters,
-                "{\"name\": \"" + name + "\", \"provider\": \"simulated\", \"deletionProtection\": false,"
-                        + " \"dataCenters\": [{\"region\": \"sim-1\"}]}");
+        return pathOf(owner.post(clusters, request(name, "")));
+    }
+
+    /** What asking for three nodes takes; {@code more} members begin with a comma. */
+    public static String request(String name, String more) {
+        return "{\"name\": \"" + name + "\", \"provider\": \"simulated\", \"deletionProtection\": false,"
+                + " \"dataCenters\": [{\"region\": \"sim-1\"}]" + more + "}";
+    }
+
+    /** The path of the cluster that was asked for. */
+    public String pathOf(Reply created) {
         assertThat(created.status()).as(created.toString()).isEqualTo(202);
         return clusters + "/" + created.at("id");
+    }
+
+    /** The path of the list. */
+    public String clusters() {
+        return clusters;
     }
 
     public List<String> ask(int count) {

@@ -3,17 +3,21 @@ package io.kanesh.control.cluster.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanesh.control.Golden;
+import io.kanesh.control.cluster.FirstUser;
 import io.kanesh.control.cluster.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ClusterReconcilerTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+    private static final List<FirstUser> USERS = List.of(new FirstUser("app", "{}"));
 
     @Test
     void a_cluster_comes_about_loses_a_node_gets_it_back_and_is_deleted() throws IOException {
         var transcript = new Transcript();
+        transcript.firstUsers.keep(Samples.CLUSTER, USERS);
         transcript
                 .then("the reconciler comes round first", () -> {})
                 .then("nothing happens", () -> {})
@@ -25,6 +29,7 @@ final class ClusterReconcilerTest {
                     transcript.runIs(66, "2 of 3 engines serve");
                 })
                 .then("the third serves and the run ends", () -> {
+                    assertThat(transcript.firstUsers.waiting(Samples.CLUSTER)).isEqualTo(USERS);
                     transcript.node(3, true, null);
                     transcript.runEnds(null);
                 })
@@ -46,11 +51,13 @@ final class ClusterReconcilerTest {
                 });
 
         Golden.assertFresh(GOLDEN.resolve("cluster-reconciler-life.txt"), transcript.text());
+        assertThat(transcript.firstUsers.facts()).isEmpty();
     }
 
     @Test
     void a_creation_that_fails_leaves_a_cluster_that_says_why_and_can_be_deleted() throws IOException {
         var transcript = new Transcript();
+        transcript.firstUsers.keep(Samples.CLUSTER, USERS);
         transcript
                 .then("the reconciler comes round first", () -> {})
                 .then("a machine cannot be had, the run undoes what it did", () -> {
@@ -66,6 +73,9 @@ final class ClusterReconcilerTest {
                 .then("the deletion fails", () -> transcript.runEnds("the certificates' key cannot be read."));
 
         Golden.assertFresh(GOLDEN.resolve("cluster-reconciler-failure.txt"), transcript.text());
+        assertThat(transcript.firstUsers.waiting(Samples.CLUSTER))
+                .as("for another try of the creation")
+                .isEqualTo(USERS);
     }
 
     @Test

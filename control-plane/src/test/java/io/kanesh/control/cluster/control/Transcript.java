@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Transcript {
     final MemoryClusterStore store = new MemoryClusterStore();
+    final MemoryFirstUserStore firstUsers = new MemoryFirstUserStore();
     private final TreeMap<Integer, ObservedNode> nodes = new TreeMap<>();
     private final List<String> lines = new ArrayList<>();
     private @Nullable ActiveRun active;
@@ -36,6 +37,7 @@ final class Transcript {
     private Instant now = Samples.NOON;
     private final ClusterReconciler reconciler = new ClusterReconciler(
             store,
+            firstUsers,
             id -> new Observed(List.copyOf(nodes.values()), active, last),
             this::start,
             new CatalogOffer(Offers.LOCAL),

@@ -78,6 +78,10 @@ class ClusterApiTest {
                 "{\"dataCenters\": [{\"replicationFactor\": 2.5}]}         | 400 | dataCenters[0].replicationFactor |",
                 "{\"dataCenters\": [{\"replicationFactor\": 99999999999}]} | 400 | dataCenters[0].replicationFactor |",
                 "{\"dataCenters\": [{\"nodeGroups\": 3}]}                  | 400 | dataCenters[0].nodeGroups |",
+                "{\"users\": {}}                                          | 400 | users          |",
+                "{\"users\": [{\"passwort\": \"a\"}]}                  | 400 | users[0].passwort |",
+                "{\"users\": [{\"access\": [{\"read\": \"yes\"}]}]} | 400 | users[0].access[0].read |",
+                "{\"users\": [{\"expiresAt\": \"soon\"}]}             | 400 | users[0].expiresAt |",
                 "{\"dataCenters\": [{\"nodeGroups\": [{\"count\": true}]}]} | 400 | dataCenters[0].nodeGroups[0].count |",
                 // understood, and not acceptable
                 "{}                                                        | 422 | name           | name-required",
@@ -89,6 +93,15 @@ class ClusterApiTest {
                 "{\"name\": \"a\", \"dataCenters\": [{\"region\": \"x\"}]} | 422 | dataCenters[0].region | region-unknown",
                 "{\"name\": \"a\", \"allowedCidrs\": [\"10.0.0.1/8\"], \"dataCenters\": [{\"region\":"
                         + " \"local-1\"}]} | 422 | allowedCidrs[0] | cidr-invalid",
+                "{\"name\": \"a\", \"users\": [null], \"dataCenters\": [{\"region\": \"local-1\"}]} | 422 | users[0] |"
+                        + " user-required",
+                "{\"name\": \"a\", \"users\": [{\"name\": \"a\"}, {\"name\": \"admin\"}], \"dataCenters\": [{\"region\":"
+                        + " \"local-1\"}]} | 422 | users[1].name | name-reserved",
+                "{\"name\": \"a\", \"users\": [{\"name\": \"a\", \"password\": \"short\"}], \"dataCenters\": [{\"region\":"
+                        + " \"local-1\"}]} | 422 | users[0].password | password-unusable",
+                "{\"name\": \"a\", \"users\": [{\"name\": \"a\", \"access\": [{\"keyspace\": \"shop\", \"read\": true}]}],"
+                        + " \"dataCenters\": [{\"region\": \"local-1\"}]} | 422 | users[0].access[0].keyspace |"
+                        + " keyspace-not-yet",
                 "{\"name\": \"a\", \"provider\": \"aws\", \"dataCenters\": [{\"region\": \"us-east-1\"}]} | 422 | provider |"
                         + " provider-not-launchable",
             })

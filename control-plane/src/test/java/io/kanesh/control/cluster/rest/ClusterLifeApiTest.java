@@ -112,6 +112,8 @@ class ClusterLifeApiTest {
                         "{\"dataCenters\": [{\"name\": \"dc1\", \"region\": \"local-1\", \"replicationFactor\": 3,"
                                 + " \"nodeGroups\": [{\"instanceType\": \"local.small\", \"count\": 4}]}]}"))
                 .isEqualTo("422 dataCenters[0].nodeGroups resize-not-available");
+        assertThat(refused(cluster, "{\"users\": [{\"name\": \"app\"}]}")).isEqualTo("422 users users-elsewhere");
+        assertThat(refused(cluster, "{\"users\": []}")).isEqualTo("422 users users-elsewhere");
         Reply dryRun = owner.patch(cluster + "?dryRun=true", "{\"deletionProtection\": false}");
         assertThat(dryRun.body().path("changes").path(0).path("what").asString())
                 .isEqualTo("deletionProtection: true to false");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kanesh.agent.api.EngineSettings;
 import io.kanesh.control.cluster.Samples;
+import io.kanesh.control.cluster.control.MemoryFirstUserStore;
 import io.kanesh.control.cluster.runbooks.CreateClusterInput.NodeInput;
 import io.kanesh.control.runbook.Runbook;
 import io.kanesh.control.runbook.testing.RunbookContract;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 final class CreateClusterTest {
 
@@ -62,17 +64,26 @@ final class CreateClusterTest {
                 Samples.CLUSTER.value(), Samples.PROJECT.value(), "local", "5.0.9", Map.of("dc1", 3), nodes);
     }
 
-    /** Machines come, engines start. */
+    /** Machines come, engines start, users are made. */
     private static final class World extends ClusterWorldBase implements RunbookContract.World<CreateClusterInput> {
         private final VirtualEngine engine;
+        private final MemoryFirstUserStore firstUsers = new MemoryFirstUserStore();
 
         World(VirtualEngine engine) {
             this.engine = engine;
+            firstUsers.keep(Samples.CLUSTER, List.of(ToldUsers.user("app"), ToldUsers.user("report")));
         }
 
         @Override
         public Runbook<CreateClusterInput> runbook() {
-            return new CreateCluster(nodes, new NodeRuns(engine.runs()), engine.runs(), clusters, keys, encryption);
+            return new CreateCluster(
+                    nodes,
+                    new NodeRuns(engine.runs()),
+                    engine.runs(),
+                    clusters,
+                    keys,
+                    encryption,
+                    new FirstUserRequests(nodes, firstUsers, new ToldUsers(), TransactionOperations.withoutTransaction()));
         }
 
         @Override
@@ -82,7 +93,7 @@ final class CreateClusterTest {
 
         @Override
         public Object snapshot() {
-            return List.of(nodes.facts(), keys.facts());
+            return List.of(nodes.facts(), keys.facts(), nodes.users(), firstUsers.facts());
         }
     }
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryNodes implements Nodes {
     private final Map<String, Known> known = new TreeMap<>();
     private final Map<String, Instant> repairs = new TreeMap<>();
+    private final Set<String> users = new TreeSet<>();
     private final Set<String> broken = new TreeSet<>();
     private final InstantSource clock;
     private final Duration becoming;
@@ -134,6 +135,10 @@ final class MemoryNodes implements Nodes {
 
     @Override
     public Optional<TaskResult> ask(NodeId node, NodeQuestion question) {
+        if (question.kind().equals(AgentTask.USERS_PUT)) {
+            users.add(question.parameters().getOrDefault("request", ""));
+            return Optional.of(new TaskResult(true, null, Map.of("outcome", "DONE")));
+        }
         String id = question.parameters().getOrDefault("id", "");
         if (question.kind().equals(AgentTask.REPAIR_CANCEL)) {
             repairs.remove(id);
@@ -213,6 +218,14 @@ final class MemoryNodes implements Nodes {
     @Override
     public void forget(NodeId node) {
         known.remove(node.value());
+        if (known.isEmpty()) {
+            users.clear();
+        }
+    }
+
+    /** What was asked for of each user that the database has. */
+    Set<String> users() {
+        return Set.copyOf(users);
     }
 
     void machine(NodeId node, @Nullable String address) {

@@ -2,8 +2,8 @@ package io.kanesh.control.database.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kanesh.control.database.UserAccess;
-import io.kanesh.control.database.UserDraft;
+import io.kanesh.control.cluster.UserAccess;
+import io.kanesh.control.cluster.UserDraft;
 import io.kanesh.control.shared.Problem;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.kanesh.control.node.Nodes;
 import io.kanesh.control.shared.Id.ClusterId;
 import io.kanesh.control.shared.Id.NodeId;
 import io.kanesh.control.shared.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -21,7 +22,12 @@ public final class MemoryNodeStore implements NodeStore {
 
     /** The facade over this store. */
     public Nodes facade(InstantSource clock) {
-        return new StoredNodes(this, (node, question) -> Optional.empty(), clock, event -> {});
+        return new StoredNodes(this, (node, question) -> Optional.empty(), clock, freshness(clock), event -> {});
+    }
+
+    /** With the silence that an installation has when nobody chose another. */
+    static Freshness freshness(InstantSource clock) {
+        return new Freshness(Duration.ofSeconds(90), clock);
     }
 
     /** Called after each change of a node, with the node. */

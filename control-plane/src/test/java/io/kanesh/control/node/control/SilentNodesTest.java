@@ -29,7 +29,7 @@ class SilentNodesTest {
     private final MemoryNodeStore store = new MemoryNodeStore();
     private final List<Object> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-    private final SilentNodes silent = new SilentNodes(store, () -> now, told::add);
+    private final SilentNodes silent = new SilentNodes(store, MemoryNodeStore.freshness(() -> now), told::add);
 
     @Test
     void isToldOnceForEachSilence() {

@@ -1,4 +1,4 @@
-package io.kanesh.control.database;
+package io.kanesh.control.cluster;
 
 /**
  * What a user may do in a keyspace.
@@ -9,4 +9,6 @@ package io.kanesh.control.database;
  * @param define tables, indexes, views, types and functions
  * @param unmask see masked columns as they are
  */
-public record UserAccess(String keyspace, boolean read, boolean write, boolean define, boolean unmask) {}
+public record UserAccess(String keyspace, boolean read, boolean write, boolean define, boolean unmask) {
+    public static final String EVERY_KEYSPACE = "*";
+}

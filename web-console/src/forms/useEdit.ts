@@ -1,6 +1,6 @@
-import { useState } from "react";
-import { ApiProblem } from "./problem";
-import { useChange } from "./useChange";
+import { ApiProblem } from "../api/problem";
+import { useChange } from "../api/useChange";
+import { useDraft } from "./useDraft";
 
 /** A resource without a version is changed without a condition. */
 export const ifMatch = (etag: string) => (etag ? { "If-Match": etag } : {});
@@ -12,27 +12,36 @@ export interface Difference {
   now: string;
 }
 
+/** What is kept of an edit: what was typed, and the version that it was typed over. */
+interface Draft<F> {
+  base: { etag: string; fields: F };
+  typed: Partial<F>;
+}
+
 /**
  * A form over a resource that others change too. It is saved against the version that was read when typing began: a newer
- * one is taken over silently only while nothing was typed; else it is shown, and the person chooses.
+ * one is taken over silently only while nothing was typed; else it is shown, and the person chooses. What was typed outlives
+ * the page together with its version, so that it is still known afterwards over what it was typed.
  *
+ * @param form which form about what, as drafts are kept by it
  * @param current the fields as the API says them now, with their ETag
  */
-export function useEdit<F extends Record<string, unknown>, R>(etag: string, current: F, refresh: string[], send: (changed: Partial<F>, base: string) => Promise<R>) {
-  const [base, setBase] = useState({ etag, fields: current });
-  const [typed, setTyped] = useState<Partial<F>>({});
-  const save = useChange((changed: Partial<F>) => send(changed, base.etag), refresh, () => {
-    setTyped({});
-    setBase({ etag: "", fields: current });
-  });
-  const changes = Object.fromEntries(Object.entries(typed).filter(([name, value]) => !same(value, base.fields[name]))) as Partial<F>;
+export function useEdit<F extends Record<string, unknown>, R>(form: string, etag: string, current: F, refresh: string[], send: (changed: Partial<F>, base: string) => Promise<R>) {
+  const now = { etag, fields: current };
+  const [draft, setDraft, forget] = useDraft<Draft<F>>(form, { base: now, typed: {} });
+  const leave = () => {
+    setDraft({ base: now, typed: {} });
+    forget();
+  };
+  const changes = Object.fromEntries(Object.entries(draft.typed).filter(([name, value]) => !same(value, draft.base.fields[name]))) as Partial<F>;
   const changed = Object.keys(changes).length > 0;
+  const save = useChange((sent: Partial<F>) => send(sent, (changed ? draft.base : now).etag), refresh, leave);
   const refused = save.error instanceof ApiProblem && save.error.status === 412;
-  if (etag !== base.etag && !changed && !refused && !save.isPending) setBase({ etag, fields: current });
+  const base = changed || refused || save.isPending ? draft.base : now;
   const differences = differencesOf(base.fields, current);
   return {
-    typed: { ...base.fields, ...typed },
-    type: (more: Partial<F>) => setTyped({ ...typed, ...more }),
+    typed: { ...base.fields, ...changes },
+    type: (more: Partial<F>) => setDraft({ base, typed: { ...changes, ...more } }),
     changed,
     differences,
     /** Somebody else changed a field meanwhile, or the API says that the resource is another by now. */
@@ -42,14 +51,14 @@ export function useEdit<F extends Record<string, unknown>, R>(etag: string, curr
     save: (more: Partial<F> = {}) => save.send({ ...changes, ...more }),
     /** Goes on from the newest version: with what was typed, or without. */
     adopt: (keep: boolean) => {
-      setBase({ etag, fields: current });
-      if (!keep) setTyped({});
+      if (keep) setDraft({ base: now, typed: changes });
+      else leave();
       save.reset();
     },
   };
 }
 
-export type Edit = Pick<ReturnType<typeof useEdit<Record<string, unknown>, unknown>>, "stale" | "differences" | "adopt">;
+export type Edit = Pick<ReturnType<typeof useEdit<Record<string, unknown>, unknown>>, "stale" | "differences" | "adopt" | "changed" | "pending" | "error">;
 
 export function differencesOf(before: Record<string, unknown>, now: Record<string, unknown>): Difference[] {
   return Object.keys(now)

@@ -1,4 +1,4 @@
-package io.kanesh.control.database;
+package io.kanesh.control.cluster;
 
 import java.time.Instant;
 import java.util.List;
