@@ -12,8 +12,8 @@ import java.util.HexFormat;
 
 /**
  * Cassandra's own main class on plain or on encrypted files: {@code BenchNodeMain plain}, or a suite, the folder below which everything
- * is encrypted, and the key in hex, so that a node can be started again. Then it obeys each {@link StreamOrder} of its standard input and
- * answers on its standard output. Only for measuring: there is no agent, no lease and no guard.
+ * is encrypted, and the key in hex, so that a node can be started again. Then it obeys each {@link StreamOrder} of its standard input, which a
+ * number precedes, and answers with that number on its standard output. Only for measuring: there is no agent, no lease and no guard.
  */
 public final class BenchNodeMain {
 
@@ -32,7 +32,13 @@ public final class BenchNodeMain {
                 .invoke(null, (Object) new String[0]);
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-            answers.println(StreamOrder.parse(order).obeyed());
+            var numbered = order.split(" ", 2);
+            answers.println(answer(numbered[0]) + StreamOrder.parse(numbered[1]).obeyed());
         }
+    }
+
+    /** How an answer begins. */
+    static String answer(String number) {
+        return "order " + number + ": ";
     }
 }

@@ -25,6 +25,7 @@ final class CostNode implements AutoCloseable {
     static final String PLAIN = "plain";
 
     private static final long START_SECONDS = 300;
+    private static final long ORDER_SECONDS = 120;
     /** Linux counts a process's time in hundredths of a second, whatever the kernel's own tick is. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -114,25 +115,27 @@ final class CostNode implements AutoCloseable {
         return String.valueOf(node.home().getFileName()).replace('-', '_');
     }
 
-    /** Tells it to stream a keyspace to another one, up to a token. */
-    StreamOrder order(CostNode receiver, String keyspace, long to) throws IOException {
-        var order = new StreamOrder(orders++, receiver.connection.hosts().get(0), keyspace, to);
-        var input = Objects.requireNonNull(process).outputWriter(StandardCharsets.UTF_8);
-        input.write(order.line() + "\n");
-        input.flush();
-        return order;
+    String host() {
+        return connection.hosts().get(0);
     }
 
-    /** Whether it has; what went wrong otherwise is thrown. */
-    boolean hasObeyed(StreamOrder order) throws IOException {
+    /** Returns when it has obeyed. */
+    void order(StreamOrder order) throws IOException, InterruptedException, TimeoutException {
+        orders++;
+        var input = Objects.requireNonNull(process).outputWriter(StandardCharsets.UTF_8);
+        input.write(orders + " " + order.line() + "\n");
+        input.flush();
+        var answer = BenchNodeMain.answer(String.valueOf(orders));
         var out = node.home().resolve("out");
-        var answer = Files.readString(out).lines()
-                .filter(line -> line.startsWith(order.line() + ":"))
-                .findFirst();
-        if (answer.isPresent() && !answer.get().equals(order.line() + StreamOrder.DONE)) {
-            throw new IOException(answer.get() + "; see " + out);
-        }
-        return answer.isPresent();
+        Await.until(order.line(), ORDER_SECONDS, () -> {
+            try (var lines = Files.lines(out)) {
+                var said = lines.filter(line -> line.startsWith(answer)).findFirst();
+                if (said.isPresent() && !said.get().equals(answer + StreamOrder.DONE)) {
+                    throw new IOException(order.line() + ", " + said.get() + "; see " + out);
+                }
+                return said.isPresent();
+            }
+        });
     }
 
     /** Of all its threads, in user and kernel, since its start. */

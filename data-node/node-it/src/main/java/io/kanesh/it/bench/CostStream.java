@@ -1,7 +1,6 @@
 package io.kanesh.it.bench;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import io.kanesh.it.installation.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +24,6 @@ record CostStream(CostNode sender, CostNode receiver, long to) {
     private static final int ROWS = 24 * 1024;
     /** The system counts a process's time in hundredths of a second: so many streams take a multiple of that. */
     private static final int STREAMS = 3;
-    private static final long STREAM_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Makes the tables of each on all of them, and fills them; each stream begins with a flush, and so makes a file. */
@@ -67,8 +65,7 @@ record CostStream(CostNode sender, CostNode receiver, long to) {
     }
 
     private void once() throws IOException, InterruptedException, TimeoutException {
-        var order = sender.order(receiver, sender.name(), to);
-        Await.until(order.line(), STREAM_SECONDS, () -> sender.hasObeyed(order));
+        sender.order(new StreamOrder(receiver.host(), sender.name(), to));
     }
 
     /** What the receiver was sent goes again. */

@@ -7,35 +7,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * What a node of a comparison is told on its standard input: to stream the rows of a keyspace to another node, by Cassandra's own plan
- * and over TLS, as in a repair or a replacement. One line, which is its answer's beginning as well.
+ * What a node of a comparison is told: to stream the rows of a keyspace to another node, by Cassandra's own plan and over TLS, as in a
+ * repair or a replacement.
  *
- * @param number of the order, so that its answer can be told from others
  * @param host the other node's address; it has the same tables under the same ids
  * @param to the last token that is streamed, from the beginning of the ring; the lowest means all of it
  */
-record StreamOrder(int number, String host, String keyspace, long to) {
+record StreamOrder(String host, String keyspace, long to) {
     static final long WHOLE_RING = Long.MIN_VALUE;
-    static final String DONE = ": done";
+    static final String DONE = "done";
 
     static StreamOrder parse(String line) {
         var words = line.split(" ");
-        return new StreamOrder(Integer.parseInt(words[1]), words[2], words[3], Long.parseLong(words[4]));
+        return new StreamOrder(words[1], words[2], Long.parseLong(words[3]));
     }
 
+    /** As it is sent. */
     String line() {
-        return "stream " + number + ' ' + host + ' ' + keyspace + ' ' + to;
+        return "stream " + host + ' ' + keyspace + ' ' + to;
     }
 
-    /** Within the node: returns the line that says what came of it. */
+    /** Within the node: returns what came of it. */
     String obeyed() throws InterruptedException {
         try {
             executed().get();
-            return line() + DONE;
+            return DONE;
         } catch (ExecutionException | InvocationTargetException failed) {
-            return line() + ": " + failed.getCause();
+            return String.valueOf(failed.getCause());
         } catch (ReflectiveOperationException anotherCassandra) {
-            return line() + ": " + anotherCassandra;
+            return anotherCassandra.toString();
         }
     }
 
