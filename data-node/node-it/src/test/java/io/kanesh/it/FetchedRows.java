@@ -41,8 +41,7 @@ final class FetchedRows {
         var rows = new FetchedRows();
         patient(
                 session,
-                "CREATE KEYSPACE " + KEYSPACE
-                        + " WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 3}");
+                "CREATE KEYSPACE " + KEYSPACE + " WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 3}");
         patient(session, "CREATE TABLE " + KEYSPACE + ".rows (k int PRIMARY KEY, v blob)");
         var insert = session.prepare("INSERT INTO " + KEYSPACE + ".rows (k, v) VALUES (?, ?)");
         each(session, k -> insert.bind(k, ByteBuffer.wrap(rows.value(k))), (k, answer) -> {});

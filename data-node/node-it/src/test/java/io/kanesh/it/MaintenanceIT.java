@@ -77,7 +77,8 @@ class MaintenanceIT {
             assertThat(writes.reasons()).isEmpty();
             assertThat(writes.lost()).isEmpty();
             System.out.printf(
-                    "rolling restart of three nodes under %d writes: 0 errors; 99th percentile %.1f ms before, %.1f ms during%n",
+                    "rolling restart of three nodes under %d writes: 0 errors; 99th percentile %.1f ms before, %.1f ms"
+                            + " during%n",
                     writes.acknowledged(), steady, restarting);
         }
         assertThat(pids(Kind.ENGINE)).hasSize(3).doesNotContainAnyElementsOf(before);
@@ -230,7 +231,8 @@ class MaintenanceIT {
         await("another attempt")
                 .atMost(PATIENCE)
                 .until(() -> engines(fetching)
-                        .anyMatch(other -> other.process().pid() != engine.process().pid()));
+                        .anyMatch(other ->
+                                other.process().pid() != engine.process().pid()));
         await("what the first one left is gone").atMost(PATIENCE).until(() -> !FetchedRows.arriveOn(fetching));
     }
 
@@ -273,7 +275,8 @@ class MaintenanceIT {
 
     private Stream<MachineProcess> engines(Path machine) {
         return installation.processes().stream()
-                .filter(process -> process.kind() == Kind.ENGINE && process.machine().equals(machine));
+                .filter(process ->
+                        process.kind() == Kind.ENGINE && process.machine().equals(machine));
     }
 
     /** It was frozen while another one did its work. */

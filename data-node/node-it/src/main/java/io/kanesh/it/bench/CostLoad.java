@@ -99,6 +99,10 @@ record CostLoad(int round, int readsPerSecond) {
         return BIG_ROWS;
     }
 
+    int nearest(CostNode node) throws InterruptedException {
+        return CostIndex.queries(node, round);
+    }
+
     double p99Seconds(CostNode node) throws InterruptedException {
         var select = node.session().prepare("SELECT v FROM bench.small WHERE id = ?");
         var random = new Random(round);
@@ -114,11 +118,11 @@ record CostLoad(int round, int readsPerSecond) {
         return (int) (new CostLoad(0, 0).read(node) / TIME.toSeconds());
     }
 
-    private static void schema(CqlSession session, String statement) {
+    static void schema(CqlSession session, String statement) {
         session.execute(SimpleStatement.newInstance(statement).setTimeout(PATIENCE));
     }
 
-    private static int forAWhile(CqlSession session, IntFunction<Statement<?>> next) throws InterruptedException {
+    static int forAWhile(CqlSession session, IntFunction<Statement<?>> next) throws InterruptedException {
         var end = System.nanoTime() + TIME.toNanos();
         var permits = new Semaphore(IN_FLIGHT);
         var failures = new AtomicInteger();
@@ -130,8 +134,7 @@ record CostLoad(int round, int readsPerSecond) {
         return none(failures, done);
     }
 
-    private static void each(CqlSession session, int count, IntFunction<Statement<?>> next)
-            throws InterruptedException {
+    static void each(CqlSession session, int count, IntFunction<Statement<?>> next) throws InterruptedException {
         var permits = new Semaphore(IN_FLIGHT);
         var failures = new AtomicInteger();
         for (var i = 0; i < count; i++) {

@@ -29,12 +29,19 @@ enum CostPhase {
     /** Half of the rows of each of those files, which the receiver writes anew. CPU of the sender. */
     SEND_ROWS,
     /** The same from a node on plain files. CPU of the receiver. */
-    RECEIVE_ROWS;
+    RECEIVE_ROWS,
+    /** The ten nearest of 20,000 vectors of 64 numbers, by their index. CPU. */
+    INDEX,
+    /** Bytes of buffers outside the heap, maps apart, after such queries. */
+    INDEX_MEMORY;
 
     /** Those between two nodes. */
     static final Set<CostPhase> STREAMS = Collections.unmodifiableSet(EnumSet.range(SEND_FILES, RECEIVE_ROWS));
 
-    /** What a run measures when nothing is asked for; restarts and streams take a run of their own. */
+    /** Those by an index. */
+    static final Set<CostPhase> INDEXES = Collections.unmodifiableSet(EnumSet.of(INDEX, INDEX_MEMORY));
+
+    /** What a run measures when nothing is asked for; restarts, streams and indexes take runs of their own. */
     static final List<CostPhase> USUAL = List.copyOf(EnumSet.range(WRITE, P99));
 
     static CostPhase named(String name) {
@@ -52,7 +59,8 @@ enum CostPhase {
      * @param peer a node on plain files, to stream to or from
      * @param load that makes the requests of a round the same for every node
      */
-    double figure(CostNode node, CostNode peer, CostLoad load) throws IOException, InterruptedException, TimeoutException {
+    double figure(CostNode node, CostNode peer, CostLoad load)
+            throws IOException, InterruptedException, TimeoutException {
         return switch (this) {
             case WRITE -> cpu(node, load::write);
             case READ -> cpu(node, load::read);
@@ -67,6 +75,11 @@ enum CostPhase {
             case RECEIVE_FILES -> streamed(node, new CostStream(peer, node, StreamOrder.WHOLE_RING));
             case SEND_ROWS -> streamed(node, new CostStream(node, peer, CostStream.HALF));
             case RECEIVE_ROWS -> streamed(node, new CostStream(peer, node, CostStream.HALF));
+            case INDEX -> cpu(node, load::nearest);
+            case INDEX_MEMORY -> {
+                load.nearest(node);
+                yield Long.parseLong(node.order(BenchNodeMain.MEMORY));
+            }
         };
     }
 

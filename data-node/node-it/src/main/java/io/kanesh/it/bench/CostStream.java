@@ -24,6 +24,7 @@ record CostStream(CostNode sender, CostNode receiver, long to) {
     private static final int ROWS = 24 * 1024;
     /** The system counts a process's time in hundredths of a second: so many streams take a multiple of that. */
     private static final int STREAMS = 3;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Makes the tables of each on all of them, and fills them; each stream begins with a flush, and so makes a file. */
@@ -65,7 +66,11 @@ record CostStream(CostNode sender, CostNode receiver, long to) {
     }
 
     private void once() throws IOException, InterruptedException, TimeoutException {
-        sender.order(new StreamOrder(receiver.host(), sender.name(), to));
+        var order = new StreamOrder(receiver.host(), sender.name(), to).line();
+        var answer = sender.order(order);
+        if (!answer.equals(StreamOrder.DONE)) {
+            throw new IOException(sender.name() + ", told to " + order + ": " + answer);
+        }
     }
 
     /** What the receiver was sent goes again. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -79,8 +80,13 @@ final class EngineCost {
         if (phases.stream().anyMatch(CostPhase.STREAMS::contains)) {
             CostStream.prepare(nodes);
         }
-        if (!CostPhase.STREAMS.containsAll(phases)) {
-            for (var node : nodes) {
+        var others = EnumSet.complementOf(EnumSet.copyOf(CostPhase.STREAMS));
+        others.removeAll(CostPhase.INDEXES);
+        for (var node : nodes) {
+            if (phases.stream().anyMatch(CostPhase.INDEXES::contains)) {
+                CostIndex.prepare(node);
+            }
+            if (phases.stream().anyMatch(others::contains)) {
                 CostLoad.prepare(node);
             }
         }

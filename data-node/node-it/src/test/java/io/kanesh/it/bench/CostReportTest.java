@@ -64,11 +64,7 @@ class CostReportTest {
         assertThat(CostPhase.named("restart")).isEqualTo(CostPhase.RESTART);
         assertThat(CostPhase.USUAL)
                 .containsExactly(
-                        CostPhase.WRITE,
-                        CostPhase.READ,
-                        CostPhase.SCAN,
-                        CostPhase.FLUSH_AND_COMPACT,
-                        CostPhase.P99);
+                        CostPhase.WRITE, CostPhase.READ, CostPhase.SCAN, CostPhase.FLUSH_AND_COMPACT, CostPhase.P99);
         assertThatThrownBy(() -> CostPhase.named("streaming")).hasMessageContaining("WRITE, READ");
         assertThat(RealRevokes.Door.named("kms")).isEqualTo(RealRevokes.Door.KMS);
         assertThatThrownBy(() -> RealRevokes.Door.named("mail")).hasMessageContaining("api or kms");
