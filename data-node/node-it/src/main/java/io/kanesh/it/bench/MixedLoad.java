@@ -48,9 +48,18 @@ final class MixedLoad implements AutoCloseable {
         read = session.prepare("SELECT v FROM bench.mixed WHERE id = ?");
     }
 
-    /** Waits until the node answers, then fills the table. */
-    static MixedLoad open(ClusterConnection node) throws IOException, InterruptedException, TimeoutException {
+    /**
+     * Waits until the node answers, then fills the table.
+     *
+     * @throws IllegalStateException when its process has ended instead
+     */
+    static MixedLoad open(ClusterConnection node, Process process)
+            throws IOException, InterruptedException, TimeoutException {
         Await.until("the node answers", START_SECONDS, () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the node has ended with exit code " + process.exitValue()
+                        + "; the file `out` in its home says why");
+            }
             try (var probe = node.open()) {
                 probe.execute("CREATE KEYSPACE IF NOT EXISTS bench WITH replication ="
                         + " {'class': 'NetworkTopologyStrategy', '" + node.dataCenter() + "': 1}");

@@ -102,7 +102,7 @@ public final class SettingsBench {
     private static int highestRate(StockNode node, ClusterConnection whole)
             throws IOException, InterruptedException, TimeoutException {
         var process = node.start();
-        try (var load = MixedLoad.open(node.onlyThisNode(whole))) {
+        try (var load = MixedLoad.open(node.onlyThisNode(whole), process)) {
             // What the node does at full load, half: near enough to bracket the answer in two tries.
             return new HighestRate(load.warmUp() / 2, load::holds).find();
         } finally {

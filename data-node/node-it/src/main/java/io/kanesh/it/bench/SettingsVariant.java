@@ -2,7 +2,6 @@ package io.kanesh.it.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +90,9 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
     StockNode applied(StockNode node) throws IOException {
         var yaml = node.home().resolve("conf/cassandra.yaml");
         Files.writeString(yaml, TopLevel.only(Files.readString(yaml), this::keeps) + sync);
-        return new StockNode(node.home(), withCollector(node.javaOptions()), node.libraries());
+        return collector.isEmpty()
+                ? node
+                : node.without(SettingsVariant::belongsToTheOtherCollector).with(collector);
     }
 
     private boolean keeps(String setting) {
@@ -101,22 +102,12 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
         return settings == Settings.KANESH || COMMON.contains(setting);
     }
 
-    private List<String> withCollector(List<String> options) {
-        if (collector.isEmpty()) {
-            return options;
-        }
-        var changed = new ArrayList<String>();
-        for (String option : options) {
-            // The archive was made under the engine's collector, and the pause goal is G1's own.
-            boolean belongsToTheOther = COLLECTOR.matcher(option).matches()
-                    || option.startsWith("-XX:SharedArchiveFile=")
-                    || option.startsWith("-XX:MaxGCPauseMillis=")
-                    || option.equals("-XX:+ParallelRefProcEnabled");
-            if (!belongsToTheOther && !option.startsWith("@")) {
-                changed.add(option);
-            }
-        }
-        changed.add(collector);
-        return changed;
+    /** The archive was made under the engine's collector, and two goals are G1's own. */
+    private static boolean belongsToTheOtherCollector(String option) {
+        return COLLECTOR.matcher(option).matches()
+                || option.startsWith("-XX:SharedArchiveFile=")
+                || option.startsWith("-XX:MaxGCPauseMillis=")
+                || option.equals("-XX:+UseStringDeduplication")
+                || option.equals("-XX:+ParallelRefProcEnabled");
     }
 }

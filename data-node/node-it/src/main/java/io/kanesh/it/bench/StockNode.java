@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is needed to start one node by hand as our engine was: its address, tokens, TLS files, settings, JVM options. Only who may
@@ -99,6 +100,11 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
 
     /** The same without our file system in the place of the JDK's: Cassandra as it is without us. */
     StockNode onPlainFiles() throws IOException {
+        return without(option -> option.startsWith(FILE_SYSTEM));
+    }
+
+    /** The same without some options, wherever they stand: on the command line or in a file that it names. */
+    StockNode without(Predicate<String> unwanted) throws IOException {
         var options = new ArrayList<String>();
         for (var option : javaOptions) {
             if (option.startsWith("@")) {
@@ -110,7 +116,14 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
                 options.add(option);
             }
         }
-        options.removeIf(option -> option.startsWith(FILE_SYSTEM));
+        options.removeIf(unwanted);
+        return new StockNode(home, List.copyOf(options), libraries);
+    }
+
+    /** The same with one more option. */
+    StockNode with(String option) {
+        var options = new ArrayList<>(javaOptions);
+        options.add(option);
         return new StockNode(home, List.copyOf(options), libraries);
     }
 

@@ -23,4 +23,18 @@ class StockNodeTest {
         var node = new StockNode(folder, List.of("@" + options, "-Xmx700m"), folder);
         assertThat(node.onPlainFiles().javaOptions()).containsExactly("-XX:+UseG1GC", "-ea", "-Xmx700m");
     }
+
+    @Test
+    void anotherCollectorLeavesEveryOtherOptionInPlace() throws IOException {
+        var options = folder.resolve("jvm.options");
+        Files.writeString(
+                options, "-XX:+UseG1GC\n-XX:MaxGCPauseMillis=200\n--add-exports=some/thing=ALL-UNNAMED\n-ea\n");
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/cassandra.yaml"), "cluster_name: bench\n");
+        var node =
+                new StockNode(folder, List.of("@" + options, "-XX:SharedArchiveFile=engine.jsa", "-Xmx700m"), folder);
+        assertThat(SettingsVariant.named("kanesh+parallel").applied(node).javaOptions())
+                .containsExactly("--add-exports=some/thing=ALL-UNNAMED", "-ea", "-Xmx700m", "-XX:+UseParallelGC");
+        assertThat(SettingsVariant.named("kanesh").applied(node)).isEqualTo(node);
+    }
 }
