@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -15,12 +13,10 @@ import java.util.HexFormat;
 /**
  * Cassandra's own main class on plain or on encrypted files: {@code BenchNodeMain plain}, or a suite, the folder below which everything
  * is encrypted, and the key in hex, so that a node can be started again. Then it obeys each order of its standard input, which a number
- * precedes, and answers with that number on its standard output: {@link #MEMORY}, or a {@link StreamOrder}. Only for measuring: there
- * is no agent, no lease and no guard.
+ * precedes, and answers with that number on its standard output: see {@link StreamOrder}. Only for measuring: there is no agent, no lease
+ * and no guard.
  */
 public final class BenchNodeMain {
-    /** How many bytes of buffers outside the heap there are, maps of files apart. */
-    static final String MEMORY = "memory";
 
     private BenchNodeMain() {}
 
@@ -38,18 +34,9 @@ public final class BenchNodeMain {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var order = orders.readLine(); order != null; order = orders.readLine()) {
             var numbered = order.split(" ", 2);
-            answers.println(answer(numbered[0])
-                    + (numbered[1].equals(MEMORY)
-                            ? directBytes()
-                            : StreamOrder.parse(numbered[1]).obeyed()));
+            answers.println(
+                    answer(numbered[0]) + StreamOrder.parse(numbered[1]).obeyed());
         }
-    }
-
-    private static long directBytes() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
     }
 
     /** How an answer begins. */

@@ -31,17 +31,12 @@ enum CostPhase {
     /** The same from a node on plain files. CPU of the receiver. */
     RECEIVE_ROWS,
     /** The ten nearest of 20,000 vectors of 64 numbers, by their index. CPU. */
-    INDEX,
-    /** Bytes of buffers outside the heap, maps apart, after such queries. */
-    INDEX_MEMORY;
+    INDEX;
 
     /** Those between two nodes. */
     static final Set<CostPhase> STREAMS = Collections.unmodifiableSet(EnumSet.range(SEND_FILES, RECEIVE_ROWS));
 
-    /** Those by an index. */
-    static final Set<CostPhase> INDEXES = Collections.unmodifiableSet(EnumSet.of(INDEX, INDEX_MEMORY));
-
-    /** What a run measures when nothing is asked for; restarts, streams and indexes take runs of their own. */
+    /** What a run measures when nothing is asked for; restarts, streams and the index take runs of their own. */
     static final List<CostPhase> USUAL = List.copyOf(EnumSet.range(WRITE, P99));
 
     static CostPhase named(String name) {
@@ -76,10 +71,6 @@ enum CostPhase {
             case SEND_ROWS -> streamed(node, new CostStream(node, peer, CostStream.HALF));
             case RECEIVE_ROWS -> streamed(node, new CostStream(peer, node, CostStream.HALF));
             case INDEX -> cpu(node, load::nearest);
-            case INDEX_MEMORY -> {
-                load.nearest(node);
-                yield Long.parseLong(node.order(BenchNodeMain.MEMORY));
-            }
         };
     }
 

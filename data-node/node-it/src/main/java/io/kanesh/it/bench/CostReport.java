@@ -42,12 +42,7 @@ final class CostReport {
             control.add(figures.get(0), figures.get(1));
             encrypted.add(Math.sqrt(figures.get(0) * figures.get(1)), figures.get(2));
         }
-        var what =
-                switch (phase) {
-                    case P99 -> "p99 at half load";
-                    case INDEX_MEMORY -> "memory outside the heap";
-                    default -> "server CPU";
-                };
+        var what = phase == CostPhase.P99 ? "p99 at half load" : "server CPU";
         line(phase.name(), what + ", plain against plain " + control.interval());
         if (control.interval().isOne(EQUAL)) {
             line(phase.name(), what + ", encrypted against plain " + encrypted.interval() + aim(phase, encrypted));
@@ -63,9 +58,6 @@ final class CostReport {
     }
 
     private String aim(CostPhase phase, Pairs encrypted) {
-        if (phase == CostPhase.INDEX_MEMORY) {
-            return "; no aim: it grows by the size of the indexes";
-        }
         if (phase == CostPhase.P99 && !comparison.isCached()) {
             return "";
         }

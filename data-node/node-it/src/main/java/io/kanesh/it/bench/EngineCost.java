@@ -81,9 +81,9 @@ final class EngineCost {
             CostStream.prepare(nodes);
         }
         var others = EnumSet.complementOf(EnumSet.copyOf(CostPhase.STREAMS));
-        others.removeAll(CostPhase.INDEXES);
+        others.remove(CostPhase.INDEX);
         for (var node : nodes) {
-            if (phases.stream().anyMatch(CostPhase.INDEXES::contains)) {
+            if (phases.contains(CostPhase.INDEX)) {
                 CostIndex.prepare(node);
             }
             if (phases.stream().anyMatch(others::contains)) {
