@@ -1,6 +1,7 @@
 import { http, HttpResponse } from "msw";
 import type { components } from "../src/api/schema";
 import { account, auditEvent, members, organization, snippets, token, users } from "./accessState";
+import { foundAs } from "./found";
 import { keyOptions } from "./keyOptions";
 import { accesses, deletion, drill, encryption, grant, inventory, key, proof, usage } from "./keyState";
 import { cluster, event, nodes, operation, plan, project, provider, region, types } from "./state";
@@ -17,6 +18,7 @@ const ORGANIZATION = "/api/v1/organizations/:organization";
 /** The session of the mock: any token opens it. */
 let signedIn = true;
 const session = () => HttpResponse.json({ signedIn, csrfToken: "mock", methods: [{ kind: "token" }] });
+const asked = (request: Request, name: string, otherwise: string) => new URL(request.url).searchParams.get(name) ?? otherwise;
 const dryRun = (request: Request) => new URL(request.url).searchParams.has("dryRun");
 
 const access = [
@@ -47,7 +49,7 @@ const catalog = [
 ];
 
 const clusters = [
-  http.get(`${PROJECT}/clusters`, () => page(cluster)),
+  http.get(`${PROJECT}/clusters`, ({ request }) => (asked(request, "phase", cluster.phase) === cluster.phase ? page(cluster) : page())),
   http.post(`${PROJECT}/clusters`, ({ request }) =>
     dryRun(request) ? HttpResponse.json(plan) : HttpResponse.json({ ...cluster, phase: "CREATING", admin: { username: "admin", password: "shown-once" } }, { status: 202 })),
   http.get(CLUSTER, () => versioned(cluster)),
@@ -66,6 +68,7 @@ const clusters = [
   http.get(`${CLUSTER}/inventory`, () => HttpResponse.json(inventory)),
   http.get(`${CLUSTER}/proofs`, () => page(proof)),
   http.get(`${CLUSTER}/proofs/:operation`, () => HttpResponse.json(proof)),
+  http.get("/api/v1/search", ({ request }) => HttpResponse.json(foundAs(asked(request, "q", "")))),
   http.get("/api/v1/operations", () => page(operation)),
   http.get("/api/v1/operations/:operation", () => HttpResponse.json(operation)),
 ];

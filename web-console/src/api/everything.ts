@@ -1,5 +1,5 @@
 /** As many as the API gives at once. */
-export const LONGEST = 200;
+const LONGEST = 200;
 
 /** As many as a page of the console shows. */
 const PAGE = 50;
@@ -16,7 +16,7 @@ interface Page<T> {
 }
 
 /**
- * The whole of a list, page after page: for choices and searches, which must not miss what stands late in it.
+ * The whole of a list, page after page: for choices, which must not miss what stands late in it.
  *
  * @param read one page of it
  */

@@ -92,6 +92,14 @@ export const operation = (id: string) =>
     refetchInterval: (query) => (query.state.data && !query.state.data.endedAt ? 2_000 : false),
   });
 
+/** Whatever one may see that is called so, in every project and organization. */
+export const search = (q: string) =>
+  queryOptions({
+    queryKey: ["search", q],
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/api/v1/search", { params: { query: { q, pageSize: 12 } } })),
+  });
+
 export const tokens = (pageToken?: string) =>
   queryOptions({
     queryKey: ["token", pageToken],

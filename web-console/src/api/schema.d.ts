@@ -1348,6 +1348,26 @@ export interface paths {
         patch: operations["updateProjectMember"];
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds clusters, keys, projects, organizations, nodes and operations by a part of their name or id
+         * @description Only what the caller's lists show too. Capital letters are small ones, and every other character stands for itself. What is called exactly so comes first. Operations are found by their ids alone (by a part of one: the newest 100,000), keys by their URIs too, nodes by their addresses too. When there is more than was asked for, truncated says so: give more of the name.
+         */
+        get: operations["searchResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2429,6 +2449,19 @@ export interface components {
             /** @description the one that was made, which is stored nowhere; null when the request had one */
             password?: string;
         };
+        FoundResponse: {
+            /** @description of a node; null for everything else */
+            clusterId?: string;
+            id: string;
+            /** @description of a node its address, of an operation its runbook; null where nobody knows it yet */
+            name?: string;
+            /** @description of a project; null for everything else */
+            organizationId?: string;
+            /** @description in which it is; null for what is in none */
+            projectId?: string;
+            /** @enum {string} */
+            type: "CLUSTER" | "KEY" | "PROJECT" | "ORGANIZATION" | "NODE" | "OPERATION";
+        };
         GraceOption: {
             /**
              * Format: int32
@@ -3315,6 +3348,11 @@ export interface components {
              * @example 86400
              */
             overlapSeconds?: number;
+        };
+        SearchResponse: {
+            items: components["schemas"]["FoundResponse"][];
+            /** @description whether there is more than was asked for */
+            truncated: boolean;
         };
         SeenNodeResponse: {
             dataCenter: string;
@@ -7102,6 +7140,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberResponse"];
+                };
+            };
+            /** @description Refused; the code says why */
+            "4XX": {
+                headers: {
+                    "X-Trace-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchResources: {
+        parameters: {
+            query: {
+                /**
+                 * @description a part of a name or id, 1 to 100 characters
+                 * @example orders
+                 */
+                q: string;
+                /**
+                 * @description at most this many, 1 to 100
+                 * @example 20
+                 */
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponse"];
                 };
             };
             /** @description Refused; the code says why */

@@ -1,16 +1,24 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
-import { LONGEST, everything } from "./everything";
+import { everything } from "./everything";
 
-/** Lists that are chosen from and searched, and so are read to their end. */
+/** Lists that are chosen from, and so are read to their end. */
 
 export const allProjects = () =>
   queryOptions({ queryKey: ["project", "all"], queryFn: () => everything((query) => answer(api.GET("/api/v1/projects", { params: { query } }))) });
 
-export const allClusters = (project: string) =>
+/** The phases in which a cluster needs somebody. */
+const TROUBLED = ["FAILED", "DEGRADED", "SEALED"];
+
+/** Clusters that need somebody, on whichever page of their list they stand. One that changes meanwhile is in it once. */
+export const troubledClusters = (project: string) =>
   queryOptions({
-    queryKey: ["cluster", project, "all"],
-    queryFn: () => everything((query) => answer(api.GET("/api/v1/projects/{project}/clusters", { params: { path: { project }, query } }))),
+    queryKey: ["cluster", project, "troubled"],
+    queryFn: async () => {
+      const read = (phase: string) => everything((query) => answer(api.GET("/api/v1/projects/{project}/clusters", { params: { path: { project }, query: { ...query, phase } } })));
+      const found = (await Promise.all(TROUBLED.map(read))).flatMap(({ items }) => items);
+      return [...new Map(found.map((one) => [one.id, one])).values()].filter((one) => TROUBLED.includes(one.phase));
+    },
   });
 
 export const allKeys = (project: string) =>
@@ -18,7 +26,3 @@ export const allKeys = (project: string) =>
     queryKey: ["key", project, "all"],
     queryFn: () => everything((query) => answer(api.GET("/api/v1/projects/{project}/keys", { params: { path: { project }, query } }))),
   });
-
-/** The newest: of operations there is no end. */
-export const latestOperations = () =>
-  queryOptions({ queryKey: ["operation", "latest"], queryFn: () => answer(api.GET("/api/v1/operations", { params: { query: { pageSize: LONGEST } } })) });

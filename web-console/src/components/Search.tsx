@@ -1,21 +1,19 @@
 import { Button, NavLink, Stack, Text, TextInput } from "@mantine/core";
-import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { useDebouncedValue, useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { organizations } from "../api/accessQueries";
-import { operation } from "../api/queries";
-import { allClusters, allKeys, allProjects, latestOperations } from "../api/wholeLists";
-import { words } from "../ui/format";
-import { useProject } from "./ProjectSwitch";
+import { search } from "../api/queries";
+import { allProjects } from "../api/wholeLists";
 import { Dialog } from "./Dialog";
+import { ProblemAlert } from "./ProblemAlert";
+import { useProject } from "./ProjectSwitch";
+import { type Place, pagesCalled, placeOf } from "./places";
 
-const MOST = 12;
+/** As many characters as the API looks for. */
+const LONGEST = 100;
 
-/** Such an id is asked for by itself: an operation may be older than what was read. */
-const OPERATION = /^op_[0-9a-z]{26}$/;
-
-/** Finds clusters, keys, projects, organizations, operations and pages by any part of name or id. Ctrl-K or ⌘K opens it. */
+/** Finds whatever one may see by any part of its name or id, and pages. Ctrl-K or ⌘K opens it. */
 export function Search() {
   const [opened, { open, close }] = useDisclosure();
   useHotkeys([["mod+K", open]], []);
@@ -27,45 +25,28 @@ export function Search() {
   );
 }
 
-interface Found {
-  kind: string;
-  name: string;
-  id: string;
-  to: string;
-}
-
 function Finder({ onLeave }: { onLeave: () => void }) {
   const [text, setText] = useState("");
-  const wanted = text.trim().toLowerCase();
-  const all = usePlaces(wanted);
-  const found = all.filter((one) => `${one.kind} ${one.name} ${one.id}`.toLowerCase().includes(wanted)).slice(0, MOST);
+  const wanted = text.trim();
+  const [settled] = useDebouncedValue(wanted, 200);
+  const query = useQuery({ ...search(settled), enabled: settled !== "" });
+  const names = new Map((useQuery(allProjects()).data?.items ?? []).map((one) => [one.id, one.name]));
+  const pages = pagesCalled(wanted, useProject());
+  const found = wanted === "" ? [] : (query.data?.items ?? []).map((one) => placeOf(one, names));
+  const answered = wanted === "" || (wanted === settled && !query.isFetching);
   return (
     <Stack gap="sm">
-      <TextInput aria-label="Name or id" placeholder="Name or id" value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus />
-      <nav aria-label="Found">
-        {found.map((one) => <NavLink key={one.to} component={Link} to={one.to} label={<span className="name">{one.name}</span>} description={one.kind} onClick={onLeave} />)}
+      <TextInput aria-label="Name or id" placeholder="Name or id" maxLength={LONGEST} value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus />
+      <nav aria-label="Found" aria-busy={!answered}>
+        {[...found, ...pages].map((one) => <Line key={one.to + one.name} of={one} onLeave={onLeave} />)}
       </nav>
-      {found.length === 0 && <Text size="sm" c="dimmed" role="status">Nothing here is called so.</Text>}
+      {wanted !== "" && query.data?.truncated && <Text size="sm" c="dimmed" role="status">There is more. Give more of the name.</Text>}
+      {answered && query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+      {answered && !query.error && found.length + pages.length === 0 && <Text size="sm" c="dimmed" role="status">Nothing here is called so.</Text>}
     </Stack>
   );
 }
 
-function usePlaces(wanted: string): Found[] {
-  const project = useProject()?.id ?? "";
-  const inProject = { enabled: project !== "" };
-  const clusterList = useQuery({ ...allClusters(project), ...inProject }).data?.items ?? [];
-  const keyList = useQuery({ ...allKeys(project), ...inProject }).data?.items ?? [];
-  const projectList = useQuery(allProjects()).data?.items ?? [];
-  const organizationList = useQuery(organizations()).data?.items ?? [];
-  const latest = useQuery(latestOperations()).data?.items ?? [];
-  const named = useQuery({ ...operation(wanted), enabled: OPERATION.test(wanted) }).data;
-  const operationList = named && !latest.some((one) => one.id === named.id) ? [...latest, named] : latest;
-  return [
-    ...clusterList.map((one) => ({ kind: "Cluster", name: one.name, id: one.id, to: `/projects/${one.projectId}/clusters/${one.id}` })),
-    ...keyList.map((one) => ({ kind: "Key", name: one.name, id: `${one.id} ${one.uri}`, to: `/projects/${one.projectId}/keys/${one.id}` })),
-    ...projectList.map((one) => ({ kind: "Project", name: one.name, id: one.id, to: `/projects/${one.id}` })),
-    ...organizationList.map((one) => ({ kind: "Organization", name: one.name, id: one.id, to: `/organization/${one.id}` })),
-    ...["Operations", "Projects", "Tokens", "Audit"].map((name) => ({ kind: "Page", name, id: "", to: `/${name.toLowerCase()}` })),
-    ...operationList.map((one) => ({ kind: "Operation", name: words(one.runbook), id: `${one.id} ${one.subject.id}`, to: `/operations/${one.id}` })),
-  ];
+function Line({ of: place, onLeave }: { of: Place; onLeave: () => void }) {
+  return <NavLink component={Link} to={place.to} label={<span className="name">{place.name}</span>} description={<span className="name">{place.about}</span>} onClick={onLeave} />;
 }

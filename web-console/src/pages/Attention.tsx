@@ -2,8 +2,9 @@ import { Anchor, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Cluster, Key } from "../api/types";
-import { allKeys } from "../api/wholeLists";
+import { allKeys, troubledClusters } from "../api/wholeLists";
 import { PhaseBadge } from "../components/PhaseBadge";
+import { ProblemAlert } from "../components/ProblemAlert";
 
 interface Open {
   id: string;
@@ -14,9 +15,11 @@ interface Open {
 }
 
 /** What needs a person before anything else: keys first, since clusters seal with them. */
-export function Attention({ project, clusters }: { project: string; clusters: Cluster[] }) {
+export function Attention({ project }: { project: string }) {
   const held = useQuery(allKeys(project)).data?.items ?? [];
-  const open = [...held.flatMap(ofKey), ...clusters.flatMap(ofCluster)];
+  const troubled = useQuery(troubledClusters(project));
+  if (troubled.error && !troubled.data) return <ProblemAlert error={troubled.error} onRetry={() => void troubled.refetch()} />;
+  const open = [...held.flatMap(ofKey), ...(troubled.data ?? []).map(ofCluster)];
   if (open.length === 0) return null;
   return (
     <Stack gap="sm">
@@ -40,8 +43,7 @@ function ofKey(key: Key): Open[] {
   return [{ id: key.id, to: `/projects/${key.projectId}/keys/${key.id}`, name: key.name, phase: key.phase, said }];
 }
 
-function ofCluster(cluster: Cluster): Open[] {
-  if (!["FAILED", "DEGRADED", "SEALED"].includes(cluster.phase)) return [];
+function ofCluster(cluster: Cluster): Open {
   const said = cluster.conditions.filter((one) => one.status === "False").map((one) => one.message);
-  return [{ id: cluster.id, to: `/projects/${cluster.projectId}/clusters/${cluster.id}`, name: cluster.name, phase: cluster.phase, said }];
+  return { id: cluster.id, to: `/projects/${cluster.projectId}/clusters/${cluster.id}`, name: cluster.name, phase: cluster.phase, said };
 }

@@ -5,8 +5,8 @@ import { clusters } from "../api/queries";
 import { ClusterTable } from "../components/ClusterTable";
 import { EmptyState } from "../components/EmptyState";
 import { PageHead } from "../components/PageHead";
-import { Pager, usePages } from "../components/Pager";
-import { QueryView } from "../components/QueryView";
+import { PagedView } from "../components/PagedView";
+import { usePages } from "../components/Pager";
 
 const route = getRouteApi("/signed-in/projects/$project/clusters");
 
@@ -18,19 +18,9 @@ export default function Clusters() {
   return (
     <>
       <PageHead title="Clusters" action={create} />
-      <QueryView query={query}>
-        {({ items, nextPageToken }) => {
-          if (items.length === 0 && !pages.token) {
-            return <EmptyState title="No cluster yet" action={create}>Name it, choose a region, and connect with any CQL driver.</EmptyState>;
-          }
-          return (
-            <>
-              <ClusterTable project={project} items={items} filter />
-              <Pager pages={pages} nextPageToken={nextPageToken} />
-            </>
-          );
-        }}
-      </QueryView>
+      <PagedView query={query} pages={pages} empty={<EmptyState title="No cluster yet" action={create}>Name it, choose a region, and connect with any CQL driver.</EmptyState>}>
+        {(items) => <ClusterTable project={project} items={items} filter />}
+      </PagedView>
     </>
   );
 }

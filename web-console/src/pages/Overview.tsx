@@ -1,12 +1,13 @@
 import { Button, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { operations } from "../api/queries";
-import { allClusters } from "../api/wholeLists";
+import { clusters, operations } from "../api/queries";
 import { ClusterTable } from "../components/ClusterTable";
 import { EmptyState } from "../components/EmptyState";
 import { OperationTable } from "../components/OperationTable";
 import { PageHead } from "../components/PageHead";
+import { PagedView } from "../components/PagedView";
+import { usePages } from "../components/Pager";
 import { useProject } from "../components/ProjectSwitch";
 import { QueryView } from "../components/QueryView";
 import { Attention } from "./Attention";
@@ -24,35 +25,32 @@ export default function Overview() {
   return (
     <Stack gap="xl">
       <PageHead title="Overview">Project {project.name}</PageHead>
-      <Clusters project={project.id} />
+      <Attention project={project.id} />
+      <Clusters key={project.id} project={project.id} />
       <Running />
     </Stack>
   );
 }
 
 function Clusters({ project }: { project: string }) {
-  const query = useQuery(allClusters(project));
+  const pages = usePages();
+  const query = useQuery(clusters(project, pages.token));
+  const empty = (
+    <EmptyState title="No cluster yet" action={<Button component={Link} to={`/projects/${project}/new-cluster`}>Create the first cluster</Button>}>
+      A name and a region are enough: three nodes on this machine serve in about half a minute.
+    </EmptyState>
+  );
   return (
-    <QueryView query={query}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyState
-            title="No cluster yet"
-            action={<Button component={Link} to={`/projects/${project}/new-cluster`}>Create the first cluster</Button>}
-          >
-            A name and a region are enough: three nodes on this machine serve in about half a minute.
-          </EmptyState>
-        ) : (
-          <>
-            <Attention project={project} clusters={items} />
-            <Stack gap="sm">
-              <Title order={2} size="h4">Clusters</Title>
-              <ClusterTable project={project} items={items} />
-            </Stack>
-          </>
-        )
-      }
-    </QueryView>
+    <div>
+      <PagedView query={query} pages={pages} empty={empty}>
+        {(items) => (
+          <Stack gap="sm">
+            <Title order={2} size="h4">Clusters</Title>
+            <ClusterTable project={project} items={items} />
+          </Stack>
+        )}
+      </PagedView>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { account, auditEvent, members, organization, snippets, token, users } from "../../mock-api/accessState";
+import { foundAs } from "../../mock-api/found";
 import { keyOptions } from "../../mock-api/keyOptions";
 import { accesses, deletion, drill, encryption, inventory, key, proof, usage } from "../../mock-api/keyState";
 import { cluster, event, nodes, operation, project, provider, region, types } from "../../mock-api/state";
@@ -43,6 +44,7 @@ export const FILLED: Record<string, unknown> = {
   [`/projects/${project.id}/key-deletions`]: list(deletion),
   "/tokens": list(token),
   "/audit-events": list(auditEvent),
+  "/search": foundAs("o"),
   "/operations": list(operation),
   [`/operations/${operation.id}`]: operation,
   [`${ofCluster}/nodes`]: list(...nodes),

@@ -1,8 +1,7 @@
-import { organization } from "../../mock-api/accessState";
-import { key, proof } from "../../mock-api/keyState";
+import { proof } from "../../mock-api/keyState";
 import { cluster, operation, project } from "../../mock-api/state";
 import { FILLED, answering } from "./answers";
-import { url } from "./kanesh";
+import { look, url } from "./kanesh";
 import { expect, test } from "./pressed";
 
 /** What a real control plane shows for moments only, or needs minutes for: here it is there at once. */
@@ -42,30 +41,74 @@ test("lists of more than one page are turned forth and back", async ({ page }) =
   await expect(page.getByRole("button", { name: "Newer" })).toBeDisabled();
 });
 
-test("the switch of projects and the search know what stands on later pages, and any operation by its id", async ({ page }) => {
-  const late = {
-    projects: { ...project, id: "prj_far", name: "far" },
-    organizations: { ...organization, id: "org_far", name: "far-house" },
-    clusters: { ...cluster, id: "cl_far", name: "far-cluster" },
-    keys: { ...key, id: "key_far", name: "far-key" },
-  };
-  const old = { ...operation, id: "op_01m00000000000000000000000" };
-  await answering(page, (asked) => (asked === `/operations/${old.id}` ? json(old) : FILLED[asked] ? json(FILLED[asked]) : undefined));
-  await page.route(/\/api\/v1\/(projects\/[^/]+\/)?(projects|organizations|clusters|keys)\?/, (route) => {
-    const { pathname, searchParams } = new URL(route.request().url());
-    const path = pathname.replace("/api/v1", "");
-    const last = { items: [late[path.split("/").at(-1) as keyof typeof late]] };
-    return route.fulfill({ json: searchParams.has("pageToken") ? last : { items: [], ...(FILLED[path] as object | undefined), nextPageToken: "more" } });
-  });
+test("the switch of projects knows what stands on later pages", async ({ page }) => {
+  const far = { ...project, id: "prj_far", name: "far" };
+  await answering(page, (asked) => (FILLED[asked] ? json(FILLED[asked]) : undefined));
+  await page.route(/\/api\/v1\/projects\?/, (route) =>
+    route.fulfill({ json: new URL(route.request().url()).searchParams.has("pageToken") ? { items: [far] } : { items: [project], nextPageToken: "more" } }));
   await page.goto(`${url()}/tokens`);
-  await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("textbox", { name: "Name or id" }).fill("far");
-  const found = page.getByRole("navigation", { name: "Found" }).getByRole("link");
-  await expect(found).toHaveText([/^far-cluster/, /^far-key/, /^far/, /^far-house/]);
-  await page.getByRole("textbox", { name: "Name or id" }).fill(old.id);
-  await expect(found).toHaveAttribute("href", `/operations/${old.id}`);
-  await page.getByRole("button", { name: "Close" }).click();
   await page.getByRole("combobox", { name: "Project" }).click();
   await page.getByRole("option", { name: "far" }).click();
   await expect(page).toHaveURL(/projects\/prj_far\/clusters$/);
+});
+
+test("the search asks once for what was typed, says in which project it is, and says when nothing is called so", async ({ page }) => {
+  const asked: string[] = [];
+  const far = [
+    { type: "CLUSTER", id: "cl_far", name: "far-cluster", projectId: "prj_far" },
+    { type: "NODE", id: "nd_far", name: null, projectId: project.id, clusterId: cluster.id },
+    { type: "OPERATION", id: operation.id, name: "create-cluster", projectId: project.id },
+  ];
+  let refused = true;
+  await answering(page, (path) => (FILLED[path] ? json(FILLED[path]) : undefined));
+  await page.route("**/api/v1/search?**", (route) => {
+    const q = new URL(route.request().url()).searchParams.get("q") ?? "";
+    asked.push(q);
+    if (q === "slow" && refused) return route.fulfill({ status: 409, contentType: "application/problem+json", json: { title: "Out of order" } });
+    return route.fulfill({ json: { items: q === "far" ? far : [], truncated: q === "far" } });
+  });
+  await page.clock.install();
+  await page.goto(`${url()}/tokens`);
+  await page.getByRole("button", { name: "Search" }).click();
+  const input = page.getByRole("textbox", { name: "Name or id" });
+  const found = page.getByRole("navigation", { name: "Found" }).getByRole("link");
+  await expect(found.filter({ hasText: "Overview" })).toHaveAttribute("href", "/");
+  // Time stands still while somebody types, however slow this machine is.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+  await input.pressSequentially("far");
+  expect(asked).toEqual([]);
+  await page.clock.resume();
+  await expect(found).toHaveText(["far-clusterCluster, project prj_far", `nd_farNode nd_far, project ${project.name}`, `Create clusterOperation ${operation.id}, project ${project.name}`]);
+  await expect(found.first()).toHaveAttribute("href", "/projects/prj_far/clusters/cl_far");
+  await expect(page.getByText("There is more. Give more of the name.")).toBeVisible();
+  expect(asked).toEqual(["far"]);
+  await input.fill("nothing-so");
+  await expect(page.getByText("Nothing here is called so.")).toBeVisible();
+  await input.fill("slow");
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("Out of order");
+  refused = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Nothing here is called so.")).toBeVisible();
+  await input.fill("audit");
+  await found.first().click();
+  await expect(page).toHaveURL(/\/audit$/);
+});
+
+test("the overview turns its clusters page by page, and first shows those that need somebody, wherever they stand", async ({ page }) => {
+  const sealed = { ...cluster, id: "cl_far", name: "far", phase: "SEALED", conditions: [{ ...cluster.conditions[0], status: "False", message: "Its key is away." }] };
+  await answering(page, (path) => (FILLED[path] ? json(FILLED[path]) : undefined));
+  await page.route(/\/api\/v1\/projects\/[^/]+\/clusters\?/, (route) => {
+    const { searchParams } = new URL(route.request().url());
+    const phase = searchParams.get("phase");
+    if (phase) return route.fulfill({ json: { items: phase === "SEALED" ? [sealed] : [] } });
+    return route.fulfill({ json: searchParams.has("pageToken") ? { items: [sealed] } : { items: [cluster], nextPageToken: "more" } });
+  });
+  await page.goto(url());
+  await expect(page.getByText("Its key is away.")).toBeVisible();
+  const rows = page.getByRole("region", { name: "Clusters" }).getByRole("row");
+  await expect(rows).toHaveText([/^Name/, /^orders/]);
+  await page.getByRole("button", { name: "Older" }).click();
+  await expect(rows).toHaveText([/^Name/, /^far/]);
+  await expect(page.getByText("Its key is away.")).toBeVisible();
+  await look(page, "overview-second-page");
 });

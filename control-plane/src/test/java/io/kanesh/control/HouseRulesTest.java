@@ -33,7 +33,8 @@ class HouseRulesTest {
             "keys",
             "cloud",
             "activity",
-            "runbook");
+            "runbook",
+            "search");
 
     /** A database library outside the store makes every other room depend on tables. */
     @ArchTest

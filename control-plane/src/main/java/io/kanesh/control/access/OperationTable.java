@@ -29,6 +29,7 @@ public final class OperationTable {
             entry("listProjects", Permission.ANY_CALLER),
             entry("listProviders", Permission.ANY_CALLER),
             entry("listRegions", Permission.ANY_CALLER),
+            entry("searchResources", Permission.ANY_CALLER),
             entry("streamEvents", Permission.ANY_CALLER),
             entry("getAllowedCidrs", Permission.VIEW),
             entry("getCluster", Permission.VIEW),

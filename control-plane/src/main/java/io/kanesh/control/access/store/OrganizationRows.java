@@ -47,4 +47,10 @@ interface OrganizationRows extends JpaRepository<OrganizationRow, String> {
     List<OrganizationRow> findByIdGreaterThanOrderById(String after, Limit limit);
 
     List<OrganizationRow> findByIdInAndIdGreaterThanOrderById(Collection<String> ids, String after, Limit limit);
+
+    /** By a part of name or id, those whose name begins so first. A scan: organizations are few. */
+    @Query("SELECT o FROM OrganizationRow o WHERE (:everywhere = true OR o.id IN :organizations)"
+            + " AND (locate(:text, o.name) > 0 OR locate(:text, o.id) > 0)"
+            + " ORDER BY CASE WHEN locate(:text, o.name) = 1 THEN 0 ELSE 1 END, o.name, o.id")
+    List<OrganizationRow> called(String text, boolean everywhere, Collection<String> organizations, Limit limit);
 }

@@ -76,9 +76,7 @@ class JpaNodeStore implements NodeStore {
                         .stream()
                         .map(this::toDomain)
                         .toList();
-        boolean more = found.size() > page.size();
-        List<NodeState> items = more ? found.subList(0, page.size()) : found;
-        return new Page<>(items, more ? items.get(items.size() - 1).spec().id().value() : null);
+        return Page.of(found, page, state -> state.spec().id().value());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -66,5 +67,28 @@ interface NodeRows extends Repository<NodeRow, String> {
         String getReport();
 
         Instant getReportedAt();
+    }
+
+    /** By a part of id or address. A scan: an installation has thousands of nodes at most. */
+    @Query("SELECT n.id AS id, n.address AS address, n.projectId AS projectId, n.clusterId AS clusterId FROM NodeRow n"
+            + " WHERE (:everywhere = true OR n.projectId IN :projects)"
+            + " AND (locate(:text, n.id) > 0 OR locate(:text, n.address) > 0)"
+            + " ORDER BY n.id")
+    List<AddressView> called(
+            @Param("text") String text,
+            @Param("everywhere") boolean everywhere,
+            @Param("projects") Collection<String> projects,
+            Limit limit);
+
+    /** Where a node is. */
+    interface AddressView {
+        String getId();
+
+        @Nullable
+        String getAddress();
+
+        String getProjectId();
+
+        String getClusterId();
     }
 }

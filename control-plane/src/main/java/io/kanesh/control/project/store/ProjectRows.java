@@ -33,4 +33,10 @@ interface ProjectRows extends JpaRepository<ProjectRow, String> {
     List<ProjectRow> findByIdGreaterThanOrderById(String after, Limit limit);
 
     List<ProjectRow> findByIdInAndIdGreaterThanOrderById(Collection<String> ids, String after, Limit limit);
+
+    /** By a part of name or id, those whose name begins so first. A scan: an installation has thousands of projects at most. */
+    @Query("SELECT p FROM ProjectRow p WHERE (:everywhere = true OR p.id IN :projects)"
+            + " AND (locate(:text, p.name) > 0 OR locate(:text, p.id) > 0)"
+            + " ORDER BY CASE WHEN locate(:text, p.name) = 1 THEN 0 ELSE 1 END, p.name, p.id")
+    List<ProjectRow> called(String text, boolean everywhere, Collection<String> projects, Limit limit);
 }

@@ -6,7 +6,9 @@ import io.kanesh.control.Api;
 import io.kanesh.control.ControlPlaneTest;
 import io.kanesh.control.cluster.rest.FurnishedClusters.Furnished;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,23 @@ class FiguresApiTest {
         assertThat(figures.path("cacheHitRatio").asDouble()).isEqualTo(0.9);
         assertThat(figures.path("rangeReadP99Millis").isNull()).isTrue();
         assertThat(figures.path("connections").isNull()).isTrue();
+    }
+
+    @Test
+    void theNodesAreReadPageByPage() {
+        JsonNode first = owner.get(cluster.path() + "/nodes?pageSize=2").body();
+        JsonNode second = owner.get(cluster.path() + "/nodes?pageSize=2&pageToken="
+                        + first.path("nextPageToken").asString())
+                .body();
+
+        var seen = new TreeSet<String>();
+        for (JsonNode page : List.of(first, second)) {
+            page.path("items").forEach(one -> seen.add(one.path("id").asString()));
+        }
+        assertThat(first.path("items").size()).isEqualTo(2);
+        assertThat(second.path("items").size()).isEqualTo(1);
+        assertThat(second.path("nextPageToken").isNull()).isTrue();
+        assertThat(seen).containsExactlyInAnyOrder(cluster.id(0), cluster.id(1), cluster.id(2));
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Clusters that were made long ago, as rows: three nodes whose agents are played by the test. */
-class FurnishedClusters {
+public class FurnishedClusters {
     private static final long USED = 300_000_000;
 
     private final ClusterStore clusters;
@@ -44,7 +44,7 @@ class FurnishedClusters {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    FurnishedClusters(ApplicationContext context) {
+    public FurnishedClusters(ApplicationContext context) {
         clusters = context.getBean(ClusterStore.class);
         nodes = context.getBean(Nodes.class);
         states = context.getBean(NodeStore.class);
@@ -55,22 +55,22 @@ class FurnishedClusters {
     }
 
     /** One of them. */
-    record Furnished(String project, ClusterId cluster, List<NodeId> nodes) {
-        String path() {
+    public record Furnished(String project, ClusterId cluster, List<NodeId> nodes) {
+        public String path() {
             return "/api/v1/projects/" + project + "/clusters/" + cluster.value();
         }
 
-        String id(int node) {
+        public String id(int node) {
             return nodes.get(node).value();
         }
 
-        String node(int node) {
+        public String node(int node) {
             return path() + "/nodes/" + id(node);
         }
     }
 
     /** @param down digits of the nodes that do not serve */
-    Furnished cluster(String project, String down) {
+    public Furnished cluster(String project, String down) {
         var id = new ClusterId(ids.next(ClusterId.PREFIX));
         var furnished = new Furnished(
                 project,

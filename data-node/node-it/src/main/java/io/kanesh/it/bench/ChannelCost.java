@@ -24,7 +24,6 @@ final class ChannelCost {
     private static final int PAGE = 4096;
     private static final int PAGES = 8192;
     private static final int READS = 40_000;
-    private static final double EQUAL = 0.02;
 
     private final PrintStream out;
     private final int pairs;
@@ -45,7 +44,7 @@ final class ChannelCost {
                     new EncryptedFileSystemProvider(FileSystems.getDefault().provider());
             provider.mount(new BenchKeys(suite).mount(folder));
             var encrypted = file(provider.path(folder.resolve("pages-Data.db")));
-            if (control.isOne(EQUAL)) {
+            if (control.isOne()) {
                 out.printf("CPU of a page read through %s against plain: %s%n", suite, ratio(plain, encrypted));
             } else {
                 out.printf("CPU of a page read through %s: not measurable here now%n", suite);

@@ -10,7 +10,6 @@ import java.util.Map;
  * measured on this machine now. The encrypted one is compared with the geometric mean of both.
  */
 final class CostReport {
-    private static final double EQUAL = 0.02;
     private static final int ENOUGH = 15;
     private static final double CACHED_CPU = 1.03;
     private static final double UNCACHED_CPU = 1.10;
@@ -44,13 +43,13 @@ final class CostReport {
         }
         var what = phase == CostPhase.P99 ? "p99 at half load" : "server CPU";
         line(phase.name(), what + ", plain against plain " + control.interval());
-        if (control.interval().isOne(EQUAL)) {
+        if (control.interval().isOne()) {
             line(phase.name(), what + ", encrypted against plain " + encrypted.interval() + aim(phase, encrypted));
         } else {
             line(
                     phase.name(),
-                    "not measurable here now: two equal nodes are not within 2 % (encrypted: " + encrypted.interval()
-                            + ")");
+                    "not measurable here now: two equal nodes are not within " + Pairs.EQUAL_PERCENT + " % (encrypted: "
+                            + encrypted.interval() + ")");
         }
         if (rounds.size() < ENOUGH) {
             line(phase.name(), rounds.size() + " of " + ENOUGH + " pairs; another run goes on");

@@ -8,6 +8,8 @@ import java.util.List;
  * that of the mean logarithm, by Student's t.
  */
 final class Pairs {
+    /** How far from each other two equal things may look on a machine on which their difference to a third one can be measured. */
+    static final int EQUAL_PERCENT = 2;
 
     /** Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
     private static final double[] T = {
@@ -20,11 +22,11 @@ final class Pairs {
     /** Ratio and its 95 % interval. */
     record Interval(double ratio, double low, double high, int pairs) {
         /**
-         * Whether both ends are within {@code bound} of 1: two equal things look equal enough. That 1 itself is inside is not asked: the
-         * more pairs, the smaller the difference that would forbid a comparison.
+         * Whether both ends are within {@link #EQUAL_PERCENT} of 1: two equal things look equal enough. That 1 itself is inside is not
+         * asked: the more pairs, the smaller the difference that would forbid a comparison.
          */
-        boolean isOne(double bound) {
-            return low >= 1 - bound && high <= 1 + bound;
+        boolean isOne() {
+            return low >= 1 - EQUAL_PERCENT / 100.0 && high <= 1 + EQUAL_PERCENT / 100.0;
         }
 
         @Override

@@ -30,8 +30,8 @@ class PairsTest {
             equal.add(100 + i % 2, 100 + (i + 1) % 2);
             other.add(100, 105 + i % 2);
         }
-        assertThat(equal.interval().isOne(0.02)).isTrue();
-        assertThat(other.interval().isOne(0.02)).isFalse();
+        assertThat(equal.interval().isOne()).isTrue();
+        assertThat(other.interval().isOne()).isFalse();
     }
 
     @Test
