@@ -34,8 +34,7 @@ public final class BenchNodeMain {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var order = orders.readLine(); order != null; order = orders.readLine()) {
             var numbered = order.split(" ", 2);
-            answers.println(
-                    answer(numbered[0]) + StreamOrder.parse(numbered[1]).obeyed());
+            answers.println(answer(numbered[0]) + StreamOrder.parse(numbered[1]).obeyed());
         }
     }
 
