@@ -22,8 +22,7 @@ public interface Clusters {
      * @param users database users to make with it, beside the admin; no part of the spec
      * @param requestedBy name of the caller's token
      */
-    Answer<Created> create(
-            ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, String requestedBy);
+    Answer<Created> create(ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, String requestedBy);
 
     /** Empty when there is none in that project. */
     Optional<ClusterView> find(ProjectId project, ClusterId id);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.cassandra.db.SystemKeyspace;
 import org.apache.cassandra.exceptions.RequestExecutionException;
 import org.apache.cassandra.gms.FailureDetector;
 import org.apache.cassandra.locator.InetAddressAndPort;
@@ -47,6 +48,7 @@ final class Joining {
 
     /** Runs on the starting thread, after the node has its tokens. */
     void prepareForClients() {
+        requireItsRows();
         boolean preparesCluster = !settings.autoBootstrap() && !Files.exists(home.clusterPrepared());
         if (preparesCluster) {
             // Without a deadline: the control plane's runbook has one, and shows meanwhile what is awaited.
@@ -68,6 +70,16 @@ final class Joining {
             waitFor(
                     PEERS_COME_BACK,
                     () -> allInRing(StorageService.instance.getTokenMetadata().getAllMembers(), "nodes"));
+        }
+    }
+
+    /**
+     * Cassandra goes on without a word, and without a port, when a stream to a joining node broke: the process must end, so that its
+     * agent starts the next attempt.
+     */
+    private static void requireItsRows() {
+        if (!SystemKeyspace.bootstrapComplete()) {
+            throw new IllegalStateException("not all of its rows have arrived; its next start fetches what is missing");
         }
     }
 

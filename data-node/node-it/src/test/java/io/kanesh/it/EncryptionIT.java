@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class EncryptionIT {
     /** Check every 2 s, confirm after 1 s, at most 30 s to stop: the promise with these terms. */
-    private static final Duration BOUND = Duration.ofSeconds(34);
+    static final Duration BOUND = Duration.ofSeconds(34);
     /** A look, and the pace of reports. */
     private static final Duration TOLD = Duration.ofSeconds(60);
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.kanesh.it.installation.ControlPlaneProcess;
 import io.kanesh.it.installation.Installation;
+import io.kanesh.it.installation.LocalKms;
 import io.kanesh.it.installation.MachineProcess;
 import io.kanesh.it.installation.MachineProcess.Kind;
 import io.kanesh.it.installation.TestCluster;
@@ -18,9 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Maintenance of a cluster under load, with real processes. The load is a driver with its default retries, and its statements are not
@@ -36,6 +39,9 @@ class MaintenanceIT {
 
     @RegisterExtension
     static final SharedInstallation SHARED = new SharedInstallation();
+
+    @TempDir
+    private Path folder;
 
     private Installation installation;
     private TestCluster cluster;
@@ -71,7 +77,8 @@ class MaintenanceIT {
             assertThat(writes.reasons()).isEmpty();
             assertThat(writes.lost()).isEmpty();
             System.out.printf(
-                    "rolling restart of three nodes under %d writes: 0 errors; 99th percentile %.1f ms before, %.1f ms during%n",
+                    "rolling restart of three nodes under %d writes: 0 errors; 99th percentile %.1f ms before, %.1f ms"
+                            + " during%n",
                     writes.acknowledged(), steady, restarting);
         }
         assertThat(pids(Kind.ENGINE)).hasSize(3).doesNotContainAnyElementsOf(before);
@@ -103,19 +110,22 @@ class MaintenanceIT {
 
     /**
      * One replica misses writes that the two others acknowledge. Then the key goes, and while every node is sealed one of those two
-     * is lost with its machine. The control plane that replaces it is frozen in the middle of that run, comes back as a zombie, and is
-     * killed at last, with the database that it started.
+     * is lost with its machine. While the node in its place fetches its rows, the engine that sends them is killed, and at the second
+     * attempt the key goes again. The control plane that replaces it is frozen in the middle of that run, comes back as a zombie, and
+     * is killed at last, with the database that it started.
      */
     @Test
     void aNodeThatIsLostWhileSealedIsReplacedByTwoControlPlanesAndNoAcknowledgedWriteIsLost() throws Exception {
         var healthy = nodeId(0);
         var lost = nodeId(2);
+        var machines = installation.machineDirectories();
         var lostMachine = installation.machineOf(lost);
         var first = installation.first();
         var second = installation.startSecond();
         try {
             awaitAgents(agent -> agent.contains(first.agentEndpoint()) && agent.contains(second.agentEndpoint()));
             assertRefused("/nodes/" + healthy + ":replace", "node-is-healthy");
+            var fetched = writtenToBeFetched();
             var missed = writtenWithoutOne(installation.machineOf(nodeId(1)), () -> loseWhileSealed(lost));
             try (var session = cluster.connection(null).open();
                     var meanwhile = new AcknowledgedWrites(session, "meanwhile", Map.of("dc1", 3)).start(WRITERS)) {
@@ -125,6 +135,9 @@ class MaintenanceIT {
                 assertRefused(":pause", "operation-in-progress");
                 assertRefused("/nodes/" + healthy + ":replace?force=true", "operation-in-progress");
                 awaitWaitingFor(operation, "0 of 1 engines serve");
+                var fresh = newMachine(machines);
+                killASenderWhile(fresh, installation.machineOf(healthy));
+                takeTheKeyWhile(fresh, fetched);
                 first.freeze();
                 installation.speakThrough(second);
                 more(meanwhile, 50);
@@ -137,6 +150,7 @@ class MaintenanceIT {
                 meanwhile.stop();
                 assertThat(meanwhile.lost()).isEmpty();
                 assertThat(missed.lost(session)).isEmpty();
+                fetched.assertNothingIsLost(session);
                 assertThat(pids(Kind.ENGINE)).as("nothing was done twice").isEqualTo(engines);
             }
             assertThat(cluster.nodes())
@@ -194,6 +208,75 @@ class MaintenanceIT {
                 .untilAsserted(
                         () -> assertThat(scene.encryption().get("message").asText())
                                 .contains("1 node has fallen silent while sealed: " + node));
+    }
+
+    private FetchedRows writtenToBeFetched() throws Exception {
+        try (var session = cluster.connection(null).open()) {
+            return FetchedRows.written(session);
+        }
+    }
+
+    private Path newMachine(List<Path> before) {
+        return installation.machineDirectories().stream()
+                .filter(machine -> !before.contains(machine))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A stream that breaks ends the engine that waits for it, and its agent starts another one. */
+    private void killASenderWhile(Path fetching, Path sending) throws Exception {
+        var engine = frozenWhileItFetches(fetching);
+        process(sending, Kind.ENGINE).kill();
+        engine.thaw();
+        await("another attempt")
+                .atMost(PATIENCE)
+                .until(() -> engines(fetching)
+                        .anyMatch(other ->
+                                other.process().pid() != engine.process().pid()));
+        await("what the first one left is gone").atMost(PATIENCE).until(() -> !FetchedRows.arriveOn(fetching));
+    }
+
+    /** It stands still until those that send have sealed themselves: no stream can be quicker than the key. */
+    private void takeTheKeyWhile(Path fetching, FetchedRows rows) throws Exception {
+        var scene = new KeyScene(installation, cluster);
+        var kms = LocalKms.of(installation);
+        var engine = frozenWhileItFetches(fetching);
+        var disabled = System.nanoTime();
+        kms.disable(cluster);
+        try {
+            await().atMost(EncryptionIT.BOUND)
+                    .until(() -> scene.processes(Kind.ENGINE).size() == 1);
+            engine.thaw();
+            var sealed = scene.awaitNoEngine(disabled, EncryptionIT.BOUND);
+            assertThat(sealed).isLessThan(EncryptionIT.BOUND);
+            System.out.printf("disabled while a node fetched its rows, sealed after %d ms%n", sealed.toMillis());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(scene.ofNodes("state")).containsOnly("SEALED"));
+            scene.superuserIsRefused();
+            rows.assertNotInTheOpen(installation.machineDirectories(), folder);
+        } finally {
+            kms.enable(cluster);
+        }
+    }
+
+    private MachineProcess frozenWhileItFetches(Path machine) throws Exception {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> FetchedRows.arriveOn(machine));
+        var engine = process(machine, Kind.ENGINE);
+        engine.freeze();
+        if (!FetchedRows.arriveOn(machine)) {
+            engine.thaw();
+            throw new AssertionError("all had arrived before the engine stood still");
+        }
+        return engine;
+    }
+
+    private Stream<MachineProcess> engines(Path machine) {
+        return installation.processes().stream()
+                .filter(process ->
+                        process.kind() == Kind.ENGINE && process.machine().equals(machine));
     }
 
     /** It was frozen while another one did its work. */

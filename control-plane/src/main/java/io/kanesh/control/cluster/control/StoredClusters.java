@@ -89,8 +89,9 @@ class StoredClusters implements Clusters {
     public Answer<Preview> preview(ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users) {
         return check(project, draft, users, newKey())
                 .flatMap(spec -> nameIsFree(project, spec))
-                .flatMap(spec -> plan(spec).map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))
-                        .and(CreationUsers.changes(users))));
+                .flatMap(spec -> plan(spec)
+                        .map(plan -> Previews.of(spec, plan, durations.secondsOf(plan))
+                                .and(CreationUsers.changes(users))));
     }
 
     private Answer<ClusterSpec> check(
@@ -117,15 +118,16 @@ class StoredClusters implements Clusters {
     public Answer<Created> create(
             ProjectId project, ClusterDraft draft, List<@Nullable UserDraft> users, String requestedBy) {
         KeyId ownKey = newKey();
-        return check(project, draft, users, ownKey).flatMap(spec -> plan(spec).flatMap(plan -> {
-            String password = passwords.next();
-            // Outside the transaction: hashing takes tens of milliseconds on purpose.
-            var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
-            List<Hashed> hashed = creationUsers.hash(users);
-            Cluster cluster = newCluster(project, spec, admin, requestedBy);
-            return inTransaction(() -> insertAndStart(cluster, ownKey, hashed, plan))
-                    .map(run -> new Created(view(cluster), run, password, CreationUsers.secrets(hashed)));
-        }));
+        return check(project, draft, users, ownKey)
+                .flatMap(spec -> plan(spec).flatMap(plan -> {
+                    String password = passwords.next();
+                    // Outside the transaction: hashing takes tens of milliseconds on purpose.
+                    var admin = new AdminRole(AdminRole.DEFAULT_NAME, passwords.hash(password));
+                    List<Hashed> hashed = creationUsers.hash(users);
+                    Cluster cluster = newCluster(project, spec, admin, requestedBy);
+                    return inTransaction(() -> insertAndStart(cluster, ownKey, hashed, plan))
+                            .map(run -> new Created(view(cluster), run, password, CreationUsers.secrets(hashed)));
+                }));
     }
 
     private Cluster newCluster(ProjectId project, ClusterSpec spec, AdminRole admin, String requestedBy) {

@@ -85,8 +85,8 @@ class ClusterController {
         enter(caller, Permission.OPERATE, project);
         ClusterDraft draft = request.toDraft();
         if (dryRun) {
-            return ResponseEntity.ok(
-                    ClusterPlanResponse.from(Answers.orThrow(clusters.preview(project, draft, request.userDrafts())), catalog, keys));
+            return ResponseEntity.ok(ClusterPlanResponse.from(
+                    Answers.orThrow(clusters.preview(project, draft, request.userDrafts())), catalog, keys));
         }
         Created created = Answers.orThrow(clusters.create(project, draft, request.userDrafts(), caller.name()));
         var admin = new AdminResponse(created.view().cluster().admin().name(), created.adminPassword());

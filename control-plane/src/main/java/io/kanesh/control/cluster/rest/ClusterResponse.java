@@ -74,7 +74,8 @@ record ClusterResponse(
     record FirstUserResponse(
             @Schema(example = "orders_app") String name,
 
-            @Schema(description = "the one that was made, which is stored nowhere; null when the request had one") @Nullable
+            @Schema(description = "the one that was made, which is stored nowhere; null when the request had one")
+            @Nullable
             String password) {
         @Override
         public String toString() {

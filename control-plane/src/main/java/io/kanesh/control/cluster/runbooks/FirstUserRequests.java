@@ -76,8 +76,8 @@ class FirstUserRequests {
     }
 
     private @Nullable TaskResult ask(Node node, FirstUser user, Duration freshFor, StepContext<?> context) {
-        String name =
-                context.idempotencyToken() + "-" + user.name() + "-" + node.spec().id().value();
+        String name = context.idempotencyToken() + "-" + user.name() + "-"
+                + node.spec().id().value();
         var question = new NodeQuestion(
                 name, AgentTask.USERS_PUT, Map.of("request", user.request()), freshFor, context.fence());
         return nodes.ask(node.spec().id(), question).orElse(null);

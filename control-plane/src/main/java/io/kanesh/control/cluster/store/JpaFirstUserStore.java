@@ -32,7 +32,8 @@ class JpaFirstUserStore implements FirstUserStore {
 
     @Override
     public boolean settle(ClusterId cluster, String user) {
-        boolean waits = waiting(cluster).stream().anyMatch(waiting -> waiting.name().equals(user));
+        boolean waits =
+                waiting(cluster).stream().anyMatch(waiting -> waiting.name().equals(user));
         rows.findById(cluster.value())
                 .ifPresent(row -> row.change(row.users().stream()
                         .map(kept -> kept.name().equals(user) ? kept.with(true) : kept)

@@ -33,8 +33,7 @@ class UserNews {
     }
 
     /** @param what a predicate, e.g. {@code was created by Ada} */
-    void tell(
-            Cluster cluster, String user, @Nullable Asked before, @Nullable Asked after, String reason, String what) {
+    void tell(Cluster cluster, String user, @Nullable Asked before, @Nullable Asked after, String reason, String what) {
         events.publishEvent(new ResourceChanged(
                         "database-user",
                         user,

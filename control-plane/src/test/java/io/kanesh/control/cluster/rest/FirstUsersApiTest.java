@@ -24,7 +24,8 @@ class FirstUsersApiTest {
     private static final String GIVEN = "correct horse battery";
     private static final String USERS =
             ", \"users\": [{\"name\": \"app\", \"access\": [{\"keyspace\": \"*\", \"read\": true, \"write\": true}]},"
-                    + " {\"name\": \"report\", \"password\": \"" + GIVEN + "\", \"expiresAt\": \"2031-01-01T00:00:00Z\"}]";
+                    + " {\"name\": \"report\", \"password\": \"" + GIVEN
+                    + "\", \"expiresAt\": \"2031-01-01T00:00:00Z\"}]";
 
     @LocalServerPort
     private int port;
@@ -57,7 +58,9 @@ class FirstUsersApiTest {
         assertThat(users.path(0).path("name").asString()).isEqualTo("app");
         String made = users.path(0).path("password").asString();
         assertThat(made).hasSizeGreaterThanOrEqualTo(24);
-        assertThat(users.path(1).path("password").isNull()).as(created.toString()).isTrue();
+        assertThat(users.path(1).path("password").isNull())
+                .as(created.toString())
+                .isTrue();
         assertThat(created.text()).doesNotContain(GIVEN);
         assertThat(once.post(fleet.clusters(), Fleet.request("orders", USERS)).text())
                 .isEqualTo(created.text());
@@ -76,7 +79,10 @@ class FirstUsersApiTest {
         String operations = owner.get(cluster + "/operations").text();
         String trail = owner.get("/api/v1/audit-events?pageSize=200").text();
         assertThat(trail).contains("DatabaseUserCreated");
-        assertThat(events + operations + trail).doesNotContain(made).doesNotContain(GIVEN).doesNotContain("$2a$");
+        assertThat(events + operations + trail)
+                .doesNotContain(made)
+                .doesNotContain(GIVEN)
+                .doesNotContain("$2a$");
         assertThat(database.sql("SELECT count(*) FROM run WHERE input::text LIKE '%$2a$%'")
                         .query(Long.class)
                         .single())
@@ -131,9 +137,9 @@ class FirstUsersApiTest {
 
     private void awaitFailure(Reply created) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                owner.get(created.header("Location")).at("state"))
-                        .isEqualTo("FAILED"));
+                .untilAsserted(
+                        () -> assertThat(owner.get(created.header("Location")).at("state"))
+                                .isEqualTo("FAILED"));
     }
 
     private long kept(String cluster) {

@@ -83,7 +83,8 @@ final class CreateClusterTest {
                     clusters,
                     keys,
                     encryption,
-                    new FirstUserRequests(nodes, firstUsers, new ToldUsers(), TransactionOperations.withoutTransaction()));
+                    new FirstUserRequests(
+                            nodes, firstUsers, new ToldUsers(), TransactionOperations.withoutTransaction()));
         }
 
         @Override

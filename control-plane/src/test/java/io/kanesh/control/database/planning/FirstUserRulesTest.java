@@ -46,7 +46,8 @@ class FirstUserRulesTest {
 
     @Test
     void boundsTheirNumber() {
-        UserDraft[] many = Collections.nCopies(FirstUserRules.MOST + 1, user("app")).toArray(new UserDraft[0]);
+        UserDraft[] many =
+                Collections.nCopies(FirstUserRules.MOST + 1, user("app")).toArray(new UserDraft[0]);
         assertThat(codes(many)).containsExactly("users too-many-users");
     }
 

@@ -46,6 +46,9 @@ public final class ConfigurationFiles {
         // After a stop of every node nobody knows the version of one that did not come back, and its replacement would
         // be refused for that. No node of ours was ever older than the transactions that it repairs.
         System.setProperty("cassandra.skip_paxos_repair_version_validation", "true");
+        // Without an answer Cassandra refuses a second attempt to join when a part of the first one had arrived. Writes
+        // that came between both are found by the comparison of rows after it.
+        System.setProperty("cassandra.reset_bootstrap_progress", "false");
         setUnlessGiven("cassandra.disk_usage.monitor_interval_ms", "10000");
         if (node.replaceAddress() != null) {
             // How long a replacing node listens whether the lost one still gossips. The control plane has seen it down

@@ -52,6 +52,13 @@ record CostLoad(int round, int readsPerSecond) {
         each(session, KEYS, id -> insert.bind(id, value(random, VALUE_BYTES)));
     }
 
+    /** Rows of 1 KiB under keys that follow each other. */
+    static void fill(CostNode node, String table, int from, int rows) throws InterruptedException {
+        var insert = node.session().prepare("INSERT INTO " + table + " (id, v) VALUES (?, ?)");
+        var random = new Random(from);
+        each(node.session(), rows, row -> insert.bind(from + row, value(random, BIG_VALUE_BYTES)));
+    }
+
     int write(CostNode node) throws InterruptedException {
         var insert = node.session().prepare("INSERT INTO bench.written (id, v) VALUES (?, ?)");
         var random = new Random(round);
@@ -81,9 +88,7 @@ record CostLoad(int round, int readsPerSecond) {
                 "CREATE TABLE " + table + " (id int PRIMARY KEY, v blob)"
                         + " WITH memtable_flush_period_in_ms = 1000"
                         + " AND compaction = {'class': 'SizeTieredCompactionStrategy', 'min_threshold': 2}");
-        var insert = session.prepare("INSERT INTO " + table + " (id, v) VALUES (?, ?)");
-        var random = new Random(round);
-        each(session, BIG_ROWS, id -> insert.bind(id, value(random, BIG_VALUE_BYTES)));
+        fill(node, table, round * BIG_ROWS, BIG_ROWS);
         var quiet = new AtomicInteger();
         Await.until("flushed and compacted", COMPACTED_SECONDS, () -> {
             var busy =
@@ -92,6 +97,10 @@ record CostLoad(int round, int readsPerSecond) {
         });
         schema(session, "DROP TABLE " + table);
         return BIG_ROWS;
+    }
+
+    int nearest(CostNode node) throws InterruptedException {
+        return CostIndex.queries(node, round);
     }
 
     double p99Seconds(CostNode node) throws InterruptedException {
@@ -109,11 +118,11 @@ record CostLoad(int round, int readsPerSecond) {
         return (int) (new CostLoad(0, 0).read(node) / TIME.toSeconds());
     }
 
-    private static void schema(CqlSession session, String statement) {
+    static void schema(CqlSession session, String statement) {
         session.execute(SimpleStatement.newInstance(statement).setTimeout(PATIENCE));
     }
 
-    private static int forAWhile(CqlSession session, IntFunction<Statement<?>> next) throws InterruptedException {
+    static int forAWhile(CqlSession session, IntFunction<Statement<?>> next) throws InterruptedException {
         var end = System.nanoTime() + TIME.toNanos();
         var permits = new Semaphore(IN_FLIGHT);
         var failures = new AtomicInteger();
@@ -125,8 +134,7 @@ record CostLoad(int round, int readsPerSecond) {
         return none(failures, done);
     }
 
-    private static void each(CqlSession session, int count, IntFunction<Statement<?>> next)
-            throws InterruptedException {
+    static void each(CqlSession session, int count, IntFunction<Statement<?>> next) throws InterruptedException {
         var permits = new Semaphore(IN_FLIGHT);
         var failures = new AtomicInteger();
         for (var i = 0; i < count; i++) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class CostNode implements AutoCloseable {
     static final String PLAIN = "plain";
 
     private static final long START_SECONDS = 300;
+    private static final long ORDER_SECONDS = 120;
     /** Linux counts a process's time in hundredths of a second, whatever the kernel's own tick is. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -33,6 +35,7 @@ final class CostNode implements AutoCloseable {
     private final List<String> program;
     private @Nullable Process process;
     private @Nullable CqlSession session;
+    private int orders;
 
     private CostNode(StockNode node, ClusterConnection connection, List<String> program) {
         this.node = node;
@@ -106,6 +109,32 @@ final class CostNode implements AutoCloseable {
 
     String dataCenter() {
         return connection.dataCenter();
+    }
+
+    /** Of this node alone; good for a keyspace. */
+    String name() {
+        return String.valueOf(node.home().getFileName()).replace('-', '_');
+    }
+
+    String host() {
+        return connection.hosts().get(0);
+    }
+
+    /** Returns its answer. */
+    String order(String order) throws IOException, InterruptedException, TimeoutException {
+        orders++;
+        var input = Objects.requireNonNull(process).outputWriter(StandardCharsets.UTF_8);
+        input.write(orders + " " + order + "\n");
+        input.flush();
+        var beginning = BenchNodeMain.answer(String.valueOf(orders));
+        var answer = new AtomicReference<>("");
+        Await.until(order, ORDER_SECONDS, () -> {
+            try (var lines = Files.lines(node.home().resolve("out"))) {
+                lines.filter(line -> line.startsWith(beginning)).findFirst().ifPresent(answer::set);
+            }
+            return !answer.get().isEmpty();
+        });
+        return answer.get().substring(beginning.length());
     }
 
     /** Of all its threads, in user and kernel, since its start. */

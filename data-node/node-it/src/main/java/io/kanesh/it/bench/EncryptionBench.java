@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * What encryption costs, in parts: {@code channel [pairs]} (files below the engine, two minutes), {@code engine
  * [AES_128|AES_256][+uncached] [minutes [phase …]]} (Cassandra on encrypted files against the same on plain ones, about three minutes
- * more than asked for; goes on where the run before has ended), {@code kms} (requests and dollars of a simulated day), {@code revoke}
- * (time from a denial to the last seal, on a virtual clock) or {@code revoke api|kms [runs]} (the same with real processes). Without an
- * argument: channel, kms, and revoke on the virtual clock.
+ * more than asked for; restarts, streams and the index only when they are named; goes on where the run before has ended), {@code kms}
+ * (requests and dollars of a simulated day), {@code revoke} (time from a denial to the last seal, on a virtual clock) or {@code revoke
+ * api|kms [runs]} (the same with real processes). Without an argument: channel, kms, and revoke on the virtual clock.
  */
 public final class EncryptionBench {
     private static final int PAIRS = 15;
