@@ -203,7 +203,8 @@ class PathIT {
             assertThat(reader.execute("SELECT what FROM everywhere.rows WHERE id = 1")
                             .one())
                     .isNotNull();
-            for (String deed : List.of("INSERT INTO everywhere.rows (id, what) VALUES (2, '')", "DROP TABLE everywhere.rows")) {
+            for (String deed :
+                    List.of("INSERT INTO everywhere.rows (id, what) VALUES (2, '')", "DROP TABLE everywhere.rows")) {
                 assertThatThrownBy(() -> reader.execute(deed)).isInstanceOf(UnauthorizedException.class);
             }
         }

@@ -132,9 +132,9 @@ final class CostNode implements AutoCloseable {
             try (var lines = Files.lines(node.home().resolve("out"))) {
                 lines.filter(line -> line.startsWith(beginning)).findFirst().ifPresent(answer::set);
             }
-            return !answer.get().isEmpty();
+            return !Objects.requireNonNull(answer.get()).isEmpty();
         });
-        return answer.get().substring(beginning.length());
+        return Objects.requireNonNull(answer.get()).substring(beginning.length());
     }
 
     /** Of all its threads, in user and kernel, since its start. */
