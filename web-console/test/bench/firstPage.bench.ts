@@ -15,7 +15,9 @@ async function measured(page: Page, path: string): Promise<{ kilobytes: number; 
   await page.goto(url() + path);
   // Not for a silent network: a page that is signed in keeps its stream of events open.
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
+  // The browser notes a paint a little after it, which may be later than the heading is there.
+  const noted = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+  const paint = Number(await noted.jsonValue());
   return { kilobytes: (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000, paint };
 }
 
