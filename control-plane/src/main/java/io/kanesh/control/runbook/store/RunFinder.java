@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RunFinder implements ResourceFinder {
-    /** So many ids are read in about 50 ms. */
+    /** A bound: the journal grows for ever, and each of these is looked at for a part of an id. */
     private static final int NEWEST = 100_000;
 
     private final JdbcTemplate jdbc;
