@@ -25,7 +25,16 @@ def tools(settings):
         (folder / "complete").touch()
     node = toolchains.wheel_node(folder)
     binaries = settings.root / FOLDER / "node_modules" / ".bin"
-    return node, {**os.environ, "PATH": os.pathsep.join([str(binaries), str(node.parent), os.environ["PATH"]])}
+    return node, {
+        **trusted_authorities(os.environ),
+        **os.environ,
+        "PATH": os.pathsep.join([str(binaries), str(node.parent), os.environ["PATH"]]),
+    }
+
+
+def trusted_authorities(environment, system=Path("/etc/ssl/certs/ca-certificates.crt")):
+    """Node.js trusts its own list only. Where a company reads along, the system's has one more, which git, pip and Maven follow."""
+    return {"NODE_EXTRA_CA_CERTS": str(system)} if "NODE_EXTRA_CA_CERTS" not in environment and system.is_file() else {}
 
 
 def installed(settings):
