@@ -120,7 +120,7 @@ def _archive_classes(java, target):
     step("Preparing the engine and the agent for quick starts")
     _archive(
         "Engines",
-        [java, f"@{engine}/conf/jvm.options", boot_path(engine), "-Xmx512m"],
+        [java, f"@{engine}/conf/jvm.options", f"@{engine}/conf/small-heap.options", boot_path(engine), "-Xmx512m"],
         engine / "engine.jsa",
         ["-cp", f"{engine}/lib/*"],
         ["io.kanesh.engine.ClassArchive", "--address", address],

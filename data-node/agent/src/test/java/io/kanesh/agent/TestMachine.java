@@ -144,7 +144,9 @@ final class TestMachine implements AutoCloseable {
     private void installEngine() throws IOException {
         var lib = Files.createDirectories(engineHome.resolve("lib"));
         Files.createDirectories(engineHome.resolve("conf"));
-        Files.writeString(engineHome.resolve("conf/jvm.options"), "-XX:TieredStopAtLevel=1\n-XX:+UseSerialGC\n");
+        Files.writeString(engineHome.resolve("conf/jvm.options"), "-XX:TieredStopAtLevel=1\n");
+        Files.writeString(engineHome.resolve("conf/small-heap.options"), "-XX:+UseSerialGC\n");
+        Files.writeString(engineHome.resolve("conf/large-heap.options"), "-XX:+UseG1GC\n");
         for (var entry : System.getProperty("java.class.path").split(":")) {
             if (entry.endsWith("test-classes")) {
                 pack(Path.of(entry), lib.resolve("engine.jar"));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * Runs one throw-away node from start to end, for the JVM to archive what it loaded:
  *
- * <pre>java @conf/jvm.options -XX:ArchiveClassesAtExit=engine.jsa -cp 'lib/*' io.kanesh.engine.ClassArchive --address 127.1.2.3</pre>
+ * <pre>java @conf/jvm.options @conf/small-heap.options -XX:ArchiveClassesAtExit=engine.jsa -cp 'lib/*' io.kanesh.engine.ClassArchive --address 127.1.2.3</pre>
  *
  * <p>An engine that starts with {@code -XX:SharedArchiveFile=engine.jsa} then needs about half the processor time for its
  * start. The archive holds for these very jar files at this very place; the JVM goes on without it where it does not hold. It

@@ -93,6 +93,7 @@ final class EngineProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + IMAGE.resolve("conf/jvm.options"),
+                "@" + IMAGE.resolve("conf/small-heap.options"),
                 "-Xms512m",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",

@@ -26,6 +26,7 @@ final class ImageArchive {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "@" + EngineProcess.IMAGE.resolve("conf/jvm.options"),
+                            "@" + EngineProcess.IMAGE.resolve("conf/small-heap.options"),
                             "-Xmx512m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:ArchiveClassesAtExit=" + file,

@@ -22,6 +22,9 @@ public final class EngineProcesses {
 
     private static final Pattern FILE_SYSTEM = Pattern.compile("(encrypted-files|kms-envelope|kms-api)-.*\\.jar");
 
+    /** Up to here a collection that stops everything is short, MiB. */
+    private static final int LARGEST_SMALL_HEAP = 2048;
+
     private static final String SOCKET = "engine.sock";
     /** The engine writes its own bounded log; this file only gets what a JVM prints when it fails. */
     private static final long LARGEST_OUTPUT = 1 << 20;
@@ -53,15 +56,12 @@ public final class EngineProcesses {
      * @throws IOException when it cannot be started, with the reason
      */
     Process launch(EngineSettings settings) throws IOException {
-        var options = engineHome.resolve("conf/jvm.options");
-        if (!Files.isReadable(options)) {
-            throw new IOException("no engine is installed: " + options + " is missing");
-        }
+        var options = options(engineHome, settings.heapMib());
         var socket = machine.root().resolve(SOCKET);
         Files.deleteIfExists(socket);
         var command = new ArrayList<>(List.of(
                 "setsid", Path.of(System.getProperty("java.home"), "bin/java").toString()));
-        command.add("@" + options);
+        options.forEach(file -> command.add("@" + file));
         Files.createDirectories(machine.data().resolve("native"));
         var archive = engineHome.resolve("engine.jsa");
         if (Files.isReadable(archive)) {
@@ -89,6 +89,22 @@ public final class EngineProcesses {
         // What configures a control plane (its token and database password among it) is no business of an engine.
         builder.environment().keySet().removeIf(name -> name.startsWith("KANESH_"));
         return builder.start();
+    }
+
+    /**
+     * The files of JVM options that hold for a heap of this size.
+     *
+     * @throws IOException when one is missing, naming it
+     */
+    static List<Path> options(Path engineHome, int heapMib) throws IOException {
+        var heap = heapMib <= LARGEST_SMALL_HEAP ? "conf/small-heap.options" : "conf/large-heap.options";
+        var options = List.of(engineHome.resolve("conf/jvm.options"), engineHome.resolve(heap));
+        for (var file : options) {
+            if (!Files.isReadable(file)) {
+                throw new IOException("no engine is installed: " + file + " is missing");
+            }
+        }
+        return options;
     }
 
     /**

@@ -15,7 +15,8 @@ final class SettingsGuide {
             (`-Dgolden.write=true` writes it anew). Every setting of Cassandra 5.0.9 that an engine does not leave at its
             default, with the reason. Three sizes of machine: small (2 vCPU, 512 MiB heap, 4 GiB quota), medium
             (8 vCPU, 8 GiB, 900 GiB) and large (32 vCPU, 31 GiB, 7500 GiB); one value where they agree.
-            The JVM's options and their reasons are in `data-node/engine/src/main/resources/conf/jvm.options`.
+            The JVM's options and their reasons are in `data-node/engine/src/main/resources/conf`: `jvm.options` for every machine, and the
+            collector by the size of the heap, `small-heap.options` up to 2 GiB and `large-heap.options` above.
             """;
 
     private SettingsGuide() {}

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What our settings of a node are worth: the highest rate of a mixed load (half reads, half writes) whose 99th percentile stays
- * under 10 ms, by bisection, for our settings and for Cassandra's defaults, in turns. One node each, same heap, address, TLS and
- * commit-log mode; without roles, and acknowledging a write only when it is on disk. Arguments: rounds, 3 by default, then
+ * under 10 ms, by bisection, for our settings and for Cassandra's defaults, in turns, the collector among them. One node each, same
+ * heap, address, TLS and commit-log mode; without roles, and acknowledging a write only when it is on disk. Arguments: rounds, 3 by default, then
  * the variants, see {@link SettingsVariant}; ratios are to the first variant with Cassandra's defaults. Every figure is
  * kept, and the summary is of all runs of this build: three figures in ten minutes, the next three when the machine is quiet again.
  */
@@ -70,17 +70,19 @@ public final class SettingsBench {
             for (var variant : variants) {
                 var home = installation.home().resolve(variant.name() + "-" + round);
                 var node = StockNode.like(engine, home, images.engineHome().resolve("lib"));
-                candidates.add(new Candidate(round, variant, variant.applied(node)));
+                var logged = variant.applied(node).with(List.of(Pauses.option(home.resolve("gc.log"))));
+                candidates.add(new Candidate(round, variant, logged));
             }
         }
         cluster.delete();
         for (var candidate : candidates) {
             var disk = DiskSync.measure(candidate.node().home());
             var rate = highestRate(candidate.node(), whole);
-            kept.add(candidate.variant().name(), rate);
+            var pauses = Pauses.of(candidate.node().home().resolve("gc.log"));
+            kept.add(candidate.variant().name(), rate, pauses.longestMs());
             out.printf(
-                    "round %d: %s %d operations/s (before it, the disk synced in %s)%n",
-                    candidate.round(), candidate.variant().name(), rate, disk);
+                    "round %d: %s %d operations/s; %s (before it, the disk synced in %s)%n",
+                    candidate.round(), candidate.variant().name(), rate, pauses, disk);
         }
         summarize(kept.all());
     }

@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One way to run a node, by a name such as {@code kanesh}, {@code defaults+group} or {@code kanesh+group+parallel}: whose
- * settings, how the commit log is synced, and which collector; what is not named is as the engine has it.
+ * One way to run a node, by a name such as {@code kanesh}, {@code defaults+group} or {@code kanesh+parallel+heap1024}: whose
+ * settings, how the commit log is synced, which collector and how large a heap; what is not named is as {@code settings} has it.
  *
- * @param settings {@code kanesh}: as the engine writes them; {@code defaults}: Cassandra's own, but for who and where the node is
+ * @param settings {@code kanesh}: as the engine and its JVM are set; {@code defaults}: Cassandra's own and its JVM's, but for who and
+ *     where the node is and how large its heap
  * @param sync lines for the configuration; empty for what the engine wrote, which both sides then share
- * @param collector the JVM's option; empty for the engine's
+ * @param collector the JVM's option; empty for that of the settings
+ * @param heap the JVM's option; empty for the engine's
  */
-record SettingsVariant(String name, Settings settings, String sync, String collector) {
+record SettingsVariant(String name, Settings settings, String sync, String collector, String heap) {
     /** Whose settings. */
     enum Settings {
         KANESH,
@@ -56,7 +58,8 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
             "server_encryption_options",
             "client_encryption_options");
 
-    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+GC)");
+    /** In MiB. */
+    private static final Pattern HEAP = Pattern.compile("heap([1-9]\\d{2,4})");
 
     /** @throws IllegalArgumentException saying which words there are */
     static SettingsVariant named(String name) {
@@ -64,17 +67,21 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
         Settings settings = settings(words.get(0));
         String sync = "";
         String collector = "";
+        String heap = "";
         for (String word : words.subList(1, words.size())) {
             if (SYNCS.containsKey(word)) {
                 sync = SYNCS.get(word);
             } else if (COLLECTORS.containsKey(word)) {
                 collector = COLLECTORS.get(word);
+            } else if (HEAP.matcher(word).matches()) {
+                heap = "-Xmx" + word.substring("heap".length()) + "m";
             } else {
                 throw new IllegalArgumentException("'" + word + "' in '" + name + "' is none of " + SYNCS.keySet()
-                        + " (how writes reach the disk) and " + COLLECTORS.keySet() + " (the collector)");
+                        + " (how writes reach the disk), " + COLLECTORS.keySet()
+                        + " (the collector) and heap512 (the heap, MiB)");
             }
         }
-        return new SettingsVariant(name, settings, sync, collector);
+        return new SettingsVariant(name, settings, sync, collector, heap);
     }
 
     private static Settings settings(String word) {
@@ -90,9 +97,14 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
     StockNode applied(StockNode node) throws IOException {
         var yaml = node.home().resolve("conf/cassandra.yaml");
         Files.writeString(yaml, TopLevel.only(Files.readString(yaml), this::keeps) + sync);
-        return collector.isEmpty()
-                ? node
-                : node.without(SettingsVariant::belongsToTheOtherCollector).with(collector);
+        var own = collector.isEmpty() && settings == Settings.KANESH;
+        var running = own ? node : node.without(StockJvm::belongsToTheCollector).with(collectorOptions());
+        // Of two sizes the JVM takes the last.
+        return heap.isEmpty() ? running : running.with(List.of(heap));
+    }
+
+    private List<String> collectorOptions() {
+        return collector.isEmpty() ? StockJvm.OPTIONS : List.of(collector);
     }
 
     private boolean keeps(String setting) {
@@ -100,14 +112,5 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
             return false;
         }
         return settings == Settings.KANESH || COMMON.contains(setting);
-    }
-
-    /** The archive was made under the engine's collector, and two goals are G1's own. */
-    private static boolean belongsToTheOtherCollector(String option) {
-        return COLLECTOR.matcher(option).matches()
-                || option.startsWith("-XX:SharedArchiveFile=")
-                || option.startsWith("-XX:MaxGCPauseMillis=")
-                || option.equals("-XX:+UseStringDeduplication")
-                || option.equals("-XX:+ParallelRefProcEnabled");
     }
 }

@@ -103,6 +103,11 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
         return without(option -> option.startsWith(FILE_SYSTEM));
     }
 
+    /** The same under the JVM options that Cassandra ships, and without an archive of classes, which it has not. */
+    StockNode asShipped() throws IOException {
+        return without(StockJvm::belongsToTheCollector).with(StockJvm.OPTIONS);
+    }
+
     /** The same without some options, wherever they stand: on the command line or in a file that it names. */
     StockNode without(Predicate<String> unwanted) throws IOException {
         var options = new ArrayList<String>();
@@ -120,10 +125,10 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
         return new StockNode(home, List.copyOf(options), libraries);
     }
 
-    /** The same with one more option. */
-    StockNode with(String option) {
+    /** The same with more options. */
+    StockNode with(List<String> more) {
         var options = new ArrayList<>(javaOptions);
-        options.add(option);
+        options.addAll(more);
         return new StockNode(home, List.copyOf(options), libraries);
     }
 

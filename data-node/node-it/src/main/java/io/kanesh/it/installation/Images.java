@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Images(Path controlPlaneJar, Path agentHome, Path engineHome) {
     private static final String OPTIONS = "conf/jvm.options";
+    /** All of an engine's home but {@link #OPTIONS}. */
+    private static final List<String> OTHERS =
+            List.of("lib", "engine.jsa", "conf/small-heap.options", "conf/large-heap.options");
 
     public Images {
         for (var path : new Path[] {controlPlaneJar, agentHome.resolve("lib"), engineHome.resolve("lib")}) {
@@ -56,7 +59,7 @@ public record Images(Path controlPlaneJar, Path agentHome, Path engineHome) {
         var changed = folder.toAbsolutePath().normalize();
         Files.createDirectories(changed.resolve(OPTIONS).getParent());
         Files.write(changed.resolve(OPTIONS), List.of(Files.readString(options), option));
-        for (var name : List.of("lib", "engine.jsa")) {
+        for (var name : OTHERS) {
             Files.deleteIfExists(changed.resolve(name));
             Files.createSymbolicLink(changed.resolve(name), engineHome.resolve(name));
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +37,21 @@ class StockNodeTest {
         assertThat(SettingsVariant.named("kanesh+parallel").applied(node).javaOptions())
                 .containsExactly("--add-exports=some/thing=ALL-UNNAMED", "-ea", "-Xmx700m", "-XX:+UseParallelGC");
         assertThat(SettingsVariant.named("kanesh").applied(node)).isEqualTo(node);
+        assertThat(SettingsVariant.named("kanesh+heap1024").applied(node).javaOptions())
+                .endsWith("-Xmx700m", "-Xmx1024m");
+    }
+
+    @Test
+    void cassandrasDefaultsComeWithItsOwnCollector() throws IOException {
+        var options = Files.writeString(folder.resolve("jvm.options"), "-XX:+UseParallelGC\n-ea\n");
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/cassandra.yaml"), "cluster_name: bench\n");
+        var node = new StockNode(folder, List.of("@" + options, "-XX:SharedArchiveFile=engine.jsa"), folder);
+        var shipped = Stream.concat(Stream.of("-ea"), StockJvm.OPTIONS.stream()).toList();
+        assertThat(node.asShipped().javaOptions()).isEqualTo(shipped);
+        assertThat(SettingsVariant.named("defaults").applied(node).javaOptions())
+                .isEqualTo(shipped);
+        assertThat(SettingsVariant.named("defaults+parallel").applied(node).javaOptions())
+                .containsExactly("-ea", "-XX:+UseParallelGC");
     }
 }

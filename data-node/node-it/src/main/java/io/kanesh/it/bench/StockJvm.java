@@ -1,0 +1,34 @@
+package io.kanesh.it.bench;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The collector of a JVM: which options of ours choose and tune one, and what Apache Cassandra 5.0 ships in their place. */
+final class StockJvm {
+    /** {@code conf/jvm17-server.options} and what concerns memory in {@code conf/jvm-server.options} of its distribution. */
+    static final List<String> OPTIONS = List.of(
+            "-XX:+UseG1GC",
+            "-XX:+ParallelRefProcEnabled",
+            "-XX:MaxTenuringThreshold=2",
+            "-XX:G1HeapRegionSize=16m",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:G1NewSizePercent=50",
+            "-XX:G1RSetUpdatingPauseTimePercent=5",
+            "-XX:MaxGCPauseMillis=300",
+            "-XX:InitiatingHeapOccupancyPercent=70",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseNUMA");
+
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+GC)");
+
+    private StockJvm() {}
+
+    /** Whether an option belongs to a collector; the archive of classes does too, since it is made under one. */
+    static boolean belongsToTheCollector(String option) {
+        return COLLECTOR.matcher(option).matches()
+                || option.startsWith("-XX:SharedArchiveFile=")
+                || option.startsWith("-XX:MaxGCPauseMillis=")
+                || option.equals("-XX:+UseStringDeduplication")
+                || option.equals("-XX:+ParallelRefProcEnabled");
+    }
+}
