@@ -86,7 +86,8 @@ class ReplaceIT {
             session.execute("CREATE KEYSPACE " + keyspace
                     + " WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 3}");
             session.execute("CREATE TABLE " + keyspace + ".rows (k int PRIMARY KEY, v int)");
-            cluster.engine(BEHIND).kill();
+            // It says goodbye, so that the others need not wait until its silence is long enough.
+            assertThat(cluster.engine(BEHIND).stop()).isZero();
             awaitDown(lost, BEHIND);
             PreparedStatement insert = session.prepare("INSERT INTO " + keyspace + ".rows (k, v) VALUES (?, ?)");
             for (int k = 0; k < ROWS; k++) {
@@ -111,11 +112,11 @@ class ReplaceIT {
     }
 
     /**
-     * How many acknowledged rows a quorum does not find: that of the new node and of the one that was behind, the holder being dead.
+     * How many acknowledged rows a quorum does not find: that of the new node and of the one that was behind, the holder being stopped.
      * With the holder alive chance decides which two of the three are asked.
      */
     private int missing(String keyspace, int fresh) throws Exception {
-        cluster.engine(HOLDER).kill();
+        assertThat(cluster.engine(HOLDER).stop()).isZero();
         awaitDown(fresh, HOLDER);
         awaitDown(BEHIND, HOLDER);
         int worst = 0;

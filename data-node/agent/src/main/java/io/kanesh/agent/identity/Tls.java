@@ -57,8 +57,9 @@ public final class Tls {
         return context;
     }
 
+    /** It never leaves memory: PKCS#12 would derive a key from the empty password by 10,000 hashes, more than half a second here. */
     private static KeyStore emptyStore() throws GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
+        var store = KeyStore.getInstance("JKS");
         try {
             store.load(null, IN_MEMORY);
         } catch (IOException e) {
