@@ -97,14 +97,12 @@ record SettingsVariant(String name, Settings settings, String sync, String colle
     StockNode applied(StockNode node) throws IOException {
         var yaml = node.home().resolve("conf/cassandra.yaml");
         Files.writeString(yaml, TopLevel.only(Files.readString(yaml), this::keeps) + sync);
-        var own = collector.isEmpty() && settings == Settings.KANESH;
-        var running = own ? node : node.without(StockJvm::belongsToTheCollector).with(collectorOptions());
+        var base = settings == Settings.KANESH ? node : node.asShipped();
+        var collected = collector.isEmpty()
+                ? base
+                : base.without(StockJvm::belongsToTheCollector).with(List.of(collector));
         // Of two sizes the JVM takes the last.
-        return heap.isEmpty() ? running : running.with(List.of(heap));
-    }
-
-    private List<String> collectorOptions() {
-        return collector.isEmpty() ? StockJvm.OPTIONS : List.of(collector);
+        return heap.isEmpty() ? collected : collected.with(List.of(heap));
     }
 
     private boolean keeps(String setting) {

@@ -3,7 +3,7 @@ package io.kanesh.it.bench;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The collector of a JVM: which options of ours choose and tune one, and what Apache Cassandra 5.0 ships in their place. */
+/** Which JVM options of ours choose a collector or tune, and what Apache Cassandra 5.0 ships in their place. */
 final class StockJvm {
     /** {@code conf/jvm17-server.options} and what concerns memory in {@code conf/jvm-server.options} of its distribution. */
     static final List<String> OPTIONS = List.of(
@@ -21,14 +21,27 @@ final class StockJvm {
 
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+GC)");
 
+    private static final List<String> OF_G1 = List.of(
+            "-XX:MaxGCPauseMillis=",
+            "-XX:+UseStringDeduplication",
+            "-XX:+ParallelRefProcEnabled",
+            "-XX:G1",
+            "-XX:MaxTenuringThreshold=",
+            "-XX:InitiatingHeapOccupancyPercent=");
+
+    private static final List<String> START = List.of("-XX:MetaspaceSize=", "-XX:Tier4", "-Dkeystore.pkcs12.");
+
     private StockJvm() {}
+
+    /** Whether an option is there for speed only, that of a start among it. */
+    static boolean tunes(String option) {
+        return belongsToTheCollector(option) || START.stream().anyMatch(option::startsWith);
+    }
 
     /** Whether an option belongs to a collector; the archive of classes does too, since it is made under one. */
     static boolean belongsToTheCollector(String option) {
         return COLLECTOR.matcher(option).matches()
                 || option.startsWith("-XX:SharedArchiveFile=")
-                || option.startsWith("-XX:MaxGCPauseMillis=")
-                || option.equals("-XX:+UseStringDeduplication")
-                || option.equals("-XX:+ParallelRefProcEnabled");
+                || OF_G1.stream().anyMatch(option::startsWith);
     }
 }

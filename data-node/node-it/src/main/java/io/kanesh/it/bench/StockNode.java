@@ -105,7 +105,7 @@ record StockNode(Path home, List<String> javaOptions, Path libraries) {
 
     /** The same under the JVM options that Cassandra ships, and without an archive of classes, which it has not. */
     StockNode asShipped() throws IOException {
-        return without(StockJvm::belongsToTheCollector).with(StockJvm.OPTIONS);
+        return without(StockJvm::tunes).with(StockJvm.OPTIONS);
     }
 
     /** The same without some options, wherever they stand: on the command line or in a file that it names. */

@@ -43,7 +43,8 @@ class StockNodeTest {
 
     @Test
     void cassandrasDefaultsComeWithItsOwnCollector() throws IOException {
-        var options = Files.writeString(folder.resolve("jvm.options"), "-XX:+UseParallelGC\n-ea\n");
+        var ours = "-XX:+UseParallelGC\n-XX:Tier4CompileThreshold=60000\n-ea\n-Dkeystore.pkcs12.keyPbeIterationCount=1\n";
+        var options = Files.writeString(folder.resolve("jvm.options"), ours);
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/cassandra.yaml"), "cluster_name: bench\n");
         var node = new StockNode(folder, List.of("@" + options, "-XX:SharedArchiveFile=engine.jsa"), folder);
@@ -52,6 +53,11 @@ class StockNodeTest {
         assertThat(SettingsVariant.named("defaults").applied(node).javaOptions())
                 .isEqualTo(shipped);
         assertThat(SettingsVariant.named("defaults+parallel").applied(node).javaOptions())
-                .containsExactly("-ea", "-XX:+UseParallelGC");
+                .containsExactly(
+                        "-ea",
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+AlwaysPreTouch",
+                        "-XX:+UseNUMA",
+                        "-XX:+UseParallelGC");
     }
 }
