@@ -82,7 +82,7 @@ def run_in_tests(settings, name):
     jdk, maven = prerequisites.jdk(settings.log), prerequisites.maven(settings.log)
     step(f"Benchmark {name} (tests {methods} of {module})")
     arguments = ["test", "-am", "-pl", module, "-Dtest=" + methods.replace("+", ","), "-Dsurefire.failIfNoSpecifiedTests=false"]
-    arguments += ["-Dspotless.check.skip=true", "-Dcheckstyle.skip=true"]
+    arguments += ["-Dspotless.check.skip=true", "-Dcheckstyle.skip=true", "-Dkanesh.test.jvm=" + " ".join(control_plane.JVM)]
     build.run_maven(settings, jdk, maven, arguments, settings.log / "bench.log", echo=lambda line: mark in line)
 
 

@@ -81,7 +81,11 @@ public final class CreateBench {
             single.add(oneNodeSeconds(round));
             out.printf(
                     "round %d: kanesh %.1f s, stock %.1f s, under our JVM options %.1f s; one node to the first login %.1f s%n",
-                    round, ours.get(round - 1), stock.get(round - 1), underOurJvm.get(round - 1), single.get(round - 1));
+                    round,
+                    ours.get(round - 1),
+                    stock.get(round - 1),
+                    underOurJvm.get(round - 1),
+                    single.get(round - 1));
         }
         out.printf(
                 "create: kanesh %.1f s, stock %.1f s, ratio %.2f (medians of %d; aim 1.15 at most)%n",

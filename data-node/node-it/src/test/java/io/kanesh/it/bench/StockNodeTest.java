@@ -43,7 +43,8 @@ class StockNodeTest {
 
     @Test
     void cassandrasDefaultsComeWithItsOwnCollector() throws IOException {
-        var ours = "-XX:+UseParallelGC\n-XX:Tier4CompileThreshold=60000\n-ea\n-Dkeystore.pkcs12.keyPbeIterationCount=1\n";
+        var ours =
+                "-XX:+UseParallelGC\n-XX:Tier4CompileThreshold=60000\n-ea\n-Dkeystore.pkcs12.keyPbeIterationCount=1\n";
         var options = Files.writeString(folder.resolve("jvm.options"), ours);
         Files.createDirectories(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/cassandra.yaml"), "cluster_name: bench\n");
