@@ -68,8 +68,9 @@ def run(settings, name, arguments):
         "control-plane": f"{programs}/control-plane/control-plane-exec.jar",
     }
     step(f"Benchmark {name} ({main})")
-    # No quick-start options here: a benchmark runs with the JVM's own.
-    command = [str(jdk / "bin" / "java"), "-cp", libraries[module], main, *arguments]
+    # No quick-start options here: a benchmark runs with the JVM's own, and its control plane with those of `up`.
+    handed_on = "-Dkanesh.control-plane.jvm=" + " ".join(control_plane.JVM)
+    command = [str(jdk / "bin" / "java"), handed_on, "-cp", libraries[module], main, *arguments]
     status = subprocess.run(command, env=control_plane.environment(settings, programs), check=False).returncode
     if status != 0:
         raise Stop(f"The benchmark {name} ended with status {status}.")

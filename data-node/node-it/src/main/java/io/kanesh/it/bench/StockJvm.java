@@ -29,7 +29,8 @@ final class StockJvm {
             "-XX:MaxTenuringThreshold=",
             "-XX:InitiatingHeapOccupancyPercent=");
 
-    private static final List<String> START = List.of("-XX:MetaspaceSize=", "-XX:Tier4", "-Dkeystore.pkcs12.");
+    private static final List<String> START = List.of(
+            "-XX:MetaspaceSize=", "-XX:Tier4", "-Dkeystore.pkcs12.", "-Xms", "-XX:+UseTransparentHugePages");
 
     private StockJvm() {}
 
