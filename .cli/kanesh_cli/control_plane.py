@@ -65,15 +65,15 @@ def image(settings, programs, part):
     return settings.values.get(f"KANESH_{part.upper()}_HOME", str(programs / part))
 
 
-# The second compiler halves what a request costs, and would double what a start costs: so it takes only what is called a quarter
-# of a million times, fifty times as often as usual.
+# The second compiler halves what a request costs, and would double what a start costs: so it takes only what is called a hundred
+# thousand times, twenty times as often as usual.
 JVM = [
     "-Xmx512m",
     "-XX:+UseSerialGC",
-    "-XX:Tier4InvocationThreshold=250000",
-    "-XX:Tier4MinInvocationThreshold=30000",
-    "-XX:Tier4CompileThreshold=750000",
-    "-XX:Tier4BackEdgeThreshold=2000000",
+    "-XX:Tier4InvocationThreshold=100000",
+    "-XX:Tier4MinInvocationThreshold=12000",
+    "-XX:Tier4CompileThreshold=300000",
+    "-XX:Tier4BackEdgeThreshold=800000",
     "-XX:+ExitOnOutOfMemoryError",
 ]
 

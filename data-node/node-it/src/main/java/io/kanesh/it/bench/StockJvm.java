@@ -29,8 +29,7 @@ final class StockJvm {
             "-XX:MaxTenuringThreshold=",
             "-XX:InitiatingHeapOccupancyPercent=");
 
-    private static final List<String> START = List.of(
-            "-XX:MetaspaceSize=", "-XX:Tier4", "-Dkeystore.pkcs12.", "-Xms", "-XX:+UseTransparentHugePages");
+    private static final List<String> START = List.of("-XX:MetaspaceSize=", "-XX:Tier4", "-Dkeystore.pkcs12.");
 
     private StockJvm() {}
 

@@ -102,7 +102,8 @@ public final class ControlPlaneProcess {
     private ProcessBuilder program(List<String> rest) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.addAll(List.of(System.getProperty("kanesh.control-plane.jvm", QUICK).split(" ")));
+        command.addAll(
+                List.of(System.getProperty("kanesh.control-plane.jvm", QUICK).split(" ")));
         command.addAll(List.of("-Dkanesh.home=" + home, "-Dkanesh.second=" + second));
         command.addAll(rest);
         var builder = new ProcessBuilder(command);
