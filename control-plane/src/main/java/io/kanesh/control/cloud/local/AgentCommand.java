@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The command line of a machine's agent, and how it and the machine's engine are recognised again by theirs.
  *
  * @param agentHome holds {@code lib/*.jar} and perhaps {@code conf/jvm.options}
- * @param engineHome holds {@code lib/*.jar} and {@code conf/jvm.options}; handed on to the agent
+ * @param engineHome holds {@code lib/*.jar} and {@code conf/*.options}; handed on to the agent
  * @param mainClass the agent's main class
  */
 record AgentCommand(Path agentHome, Path engineHome, String mainClass) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the local cloud.
  *
  * @param agentHome the machine image's agent: {@code lib/*.jar}, perhaps {@code conf/jvm.options}
- * @param engineHome the machine image's engine: {@code lib/*.jar}, {@code conf/jvm.options}
+ * @param engineHome the machine image's engine: {@code lib/*.jar}, {@code conf/*.options}
  * @param agentMainClass main class of the agent
  * @param memoryLimitMib what all local machines together may need, MiB; unset: whatever this computer has free
  */

@@ -156,7 +156,7 @@ public class AgentEndpoint {
                 .toList();
     }
 
-    /** It never leaves memory: PKCS#12 would protect its key by 10,000 hashes, which cost a start half a second. */
+    /** It never leaves memory: PKCS#12 would protect its key by 10,000 hashes at each start. */
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What our settings of a node are worth: the highest rate of a mixed load (half reads, half writes) whose 99th percentile stays
- * under 10 ms, by bisection, for our settings and for Cassandra's defaults, in turns, the collector among them. One node each, same
- * heap, address, TLS and commit-log mode; without roles, and acknowledging a write only when it is on disk. Arguments: rounds, 3 by default, then
+ * under 10 ms, by bisection, for our settings and collector and for Cassandra's own, in turns. One node each, same heap, address,
+ * TLS and commit-log mode; without roles, and acknowledging a write only when it is on disk. Arguments: rounds, 3 by default, then
  * the variants, see {@link SettingsVariant}; ratios are to the first variant with Cassandra's defaults. Every figure is
  * kept, and the summary is of all runs of this build: three figures in ten minutes, the next three when the machine is quiet again.
  */

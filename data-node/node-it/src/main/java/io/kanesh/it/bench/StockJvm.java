@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 
 /** Which JVM options of ours choose a collector or tune, and what Apache Cassandra 5.0 ships in their place. */
 final class StockJvm {
-    /** {@code conf/jvm17-server.options} and what concerns memory in {@code conf/jvm-server.options} of its distribution. */
+    /**
+     * {@code conf/jvm17-server.options} and what concerns memory in {@code conf/jvm-server.options}. Its later versions keep half of the
+     * heap for new objects and let them grow older (2); an earlier one had no such share and 1. The file of 5.0.9 was not at hand.
+     */
     static final List<String> OPTIONS = List.of(
             "-XX:+UseG1GC",
             "-XX:+ParallelRefProcEnabled",
